@@ -1,0 +1,19 @@
+{{/* The ConfigMap of a chart: one key for each file of "<chart>.files". */}}
+{{- define "common.configmap" -}}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  {{- include "common.metadata" (dict "root" . "name" (include "common.fullname" .)) | nindent 2 }}
+data:
+  {{- include (printf "%s.files" .Chart.Name) . | trim | nindent 2 }}
+{{- end }}
+
+{{/* A digest of the configuration for the pod template: a changed file rolls the pods. */}}
+{{- define "common.configmap.checksum" -}}
+{{- include (printf "%s.files" .Chart.Name) . | sha256sum -}}
+{{- end }}
+
+{{/* A generated configuration with the user's `extraConfig` laid over it. Call with (dict "root" $ "config" "yaml"). */}}
+{{- define "common.config" -}}
+{{- mustMergeOverwrite (.config | fromYaml) (mustDeepCopy .root.Values.extraConfig) | toYaml -}}
+{{- end }}

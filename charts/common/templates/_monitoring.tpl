@@ -1,0 +1,36 @@
+{{/* Monitoring by the Prometheus operator's kinds: a ServiceMonitor for each workload that serves metrics, and rules. */}}
+{{- define "common.monitoring" -}}
+{{- $monitor := .Values.monitoring.serviceMonitor }}
+{{- if $monitor.enabled }}
+{{- range $workload := include "common.workloads" . | fromYamlArray }}
+{{- with $workload.metrics }}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  {{- include "common.metadata" (dict "root" $ "name" $workload.fullname "component" $workload.component) | nindent 2 }}
+spec:
+  selector:
+    matchLabels:
+      {{- include "common.workload.selector" (dict "root" $ "workload" $workload) | nindent 6 }}
+    matchExpressions:
+      - key: service.kubernetes.io/headless
+        operator: DoesNotExist
+  endpoints:
+    - port: {{ .port }}
+      path: {{ .path }}
+      interval: {{ $monitor.interval }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.monitoring.rules.enabled }}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  {{- include "common.metadata" (dict "root" . "name" (include "common.fullname" .)) | nindent 2 }}
+spec:
+  groups:
+    {{- toYaml .Values.monitoring.rules.groups | nindent 4 }}
+{{- end }}
+{{- end }}
