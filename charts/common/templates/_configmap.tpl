@@ -1,11 +1,18 @@
-{{/* The ConfigMap of a chart: one key for each file of "<chart>.files". */}}
+{{/* The ConfigMap of a chart: one key for each file of "<chart>.files", and none at all without files. */}}
 {{- define "common.configmap" -}}
+{{- with include "common.configmap.files" . -}}
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  {{- include "common.metadata" (dict "root" . "name" (include "common.fullname" .)) | nindent 2 }}
+  {{- include "common.metadata" (dict "root" $ "name" (include "common.fullname" $)) | nindent 2 }}
 data:
-  {{- include (printf "%s.files" .Chart.Name) . | trim | nindent 2 }}
+  {{- . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* The files of a chart. Empty where the product is configured by its arguments alone. */}}
+{{- define "common.configmap.files" -}}
+{{- include (printf "%s.files" .Chart.Name) . | trim -}}
 {{- end }}
 
 {{/* A digest of the configuration for the pod template: a changed file rolls the pods. */}}

@@ -33,7 +33,7 @@ resources:
 {{- include "common.probe" (dict "workload" $workload "probe" $probe) }}
 {{- end }}
 volumeMounts:
-  {{- include "common.volumeMounts" . | nindent 2 }}
+  {{- include "common.volumeMounts" . | trim | nindent 2 }}
 {{- end }}
 
 {{/* Environment: the workload's own, GOMEMLIMIT, then the user's. */}}

@@ -9,7 +9,9 @@ metadata:
     {{- end }}
   annotations:
     kubectl.kubernetes.io/default-container: {{ .root.Chart.Name }}
+    {{- if include "common.configmap.files" .root }}
     checksum/config: {{ include "common.configmap.checksum" .root }}
+    {{- end }}
     {{- with merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

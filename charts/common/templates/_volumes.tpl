@@ -1,9 +1,11 @@
 {{/* Volumes of a pod: configuration, scratch space, data, the workload's own, the user's. */}}
 {{- define "common.volumes" -}}
 {{- $values := .workload.values -}}
+{{- if include "common.configmap.files" .root }}
 - name: config
   configMap:
     name: {{ include "common.fullname" .root }}
+{{- end }}
 - name: tmp
   emptyDir: {}
 {{- if and .workload.persistence (not $values.persistence.enabled) }}
@@ -19,9 +21,11 @@
 
 {{/* Where the container sees them. */}}
 {{- define "common.volumeMounts" -}}
+{{- if include "common.configmap.files" .root }}
 - name: config
   mountPath: {{ .workload.configPath }}
   readOnly: true
+{{- end }}
 - name: tmp
   mountPath: /tmp
 {{- with .workload.persistence }}

@@ -16,10 +16,10 @@ export function crdSchemas(texts: readonly string[], objectMeta: ObjectMeta): Ma
   const files = new Map<string, Schema>();
   for (const { gvk, schema } of texts.flatMap(readVersions)) {
     const converted = convertStructural(schema, objectMeta.ref);
-    const root = { ...converted, properties: { ...converted.properties, metadata: objectMeta.ref } };
-    const shared = shareRepeated(root);
+    const properties = { ...converted.properties, metadata: objectMeta.ref };
+    const shared = shareRepeated(manifestSchema(gvk, { ...converted, properties }));
     const definitions = { ...objectMeta.definitions, ...shared.definitions };
-    addSchema(files, gvk, manifestSchema(gvk, shared.schema, definitions));
+    addSchema(files, gvk, { ...shared.schema, definitions });
   }
   return files;
 }

@@ -1,5 +1,5 @@
 // What every schema of a whole Kubernetes kind has in common: its file name and its exact apiVersion and kind.
-import { type Definitions, type GroupVersionKind, orNull, type Schema } from './schema.ts';
+import { type GroupVersionKind, orNull, type Schema } from './schema.ts';
 
 /**
  * The file name kubeconform computes from `{{.ResourceKind}}{{.KindSuffix}}.json`: the lower-case kind, the
@@ -14,7 +14,7 @@ export function schemaFileName({ group, version, kind }: GroupVersionKind): stri
  * Makes the schema of a whole manifest: requires the exact apiVersion and kind, and lets the status be null,
  * as generators of manifests write it.
  */
-export function manifestSchema(gvk: GroupVersionKind, schema: Schema, definitions: Definitions): Schema {
+export function manifestSchema(gvk: GroupVersionKind, schema: Schema): Schema {
   const { status } = schema.properties ?? {};
   const apiVersion = gvk.group === '' ? gvk.version : `${gvk.group}/${gvk.version}`;
   return {
@@ -26,7 +26,6 @@ export function manifestSchema(gvk: GroupVersionKind, schema: Schema, definition
       kind: { enum: [gvk.kind] },
       ...(status && { status: orNull(status) }),
     },
-    definitions,
   };
 }
 

@@ -1,7 +1,14 @@
 // Converts the OpenAPI v2 document of Kubernetes to one closed, self-contained JSON schema for each kind.
 import { addSchema, manifestSchema } from './kind.ts';
 import { definitionOverrides } from './overrides.ts';
-import { type Definitions, type GroupVersionKind, isObject, mapValues, orNull, type Schema } from './schema.ts';
+import {
+  type Definitions,
+  type GroupVersionKind,
+  isObject,
+  mapValues,
+  orNull,
+  type Schema,
+} from './schema.ts';
 
 const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 const metaPrefix = 'io.k8s.apimachinery.pkg.apis.meta.';
@@ -26,8 +33,9 @@ export function openapiSchemas(document: unknown): OpenapiSchemas {
   for (const [name, schema] of Object.entries(source)) {
     if (name.startsWith(metaPrefix)) continue;
     for (const gvk of kindsOf(schema)) {
-      const root = withInlineStatus(definitions[name] ?? {}, definitions);
-      if (!isList(gvk, schema)) addSchema(files, gvk, manifestSchema(gvk, root, closure(root, definitions)));
+      if (isList(gvk, schema)) continue;
+      const root = manifestSchema(gvk, withInlineStatus(definitions[name] ?? {}, definitions));
+      addSchema(files, gvk, { ...root, definitions: closure(root, definitions) });
     }
   }
   const ref = { $ref: refPrefix + objectMeta };

@@ -4,8 +4,7 @@ import type { Definitions, Schema } from './schema.ts';
 const jsonSchema = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps';
 const jsonSchemaRef: Schema = { $ref: `#/definitions/${jsonSchema}` };
 
-const quantityPattern =
-  '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$';
+const quantityPattern = '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$';
 
 /** Definition name → schema that replaces the document's one. */
 export const definitionOverrides: Definitions = {

@@ -67,16 +67,25 @@ export const schemaSources: readonly SchemaSource[] = [
     repository: 'prometheus-operator/prometheus-operator',
     tag: 'v0.85.0',
     files: pins('example/prometheus-operator-crd', {
-      'monitoring.coreos.com_alertmanagerconfigs.yaml': '7e34fd1f9abf3a2756eb53895f1ca6b291ce3cac929152c9e3919d8d7fb85ccf',
-      'monitoring.coreos.com_alertmanagers.yaml': '5a7bdf7900fd58053f3403abc9daaa301a90cd8dd1bbdf1362788704a87d04a4',
-      'monitoring.coreos.com_podmonitors.yaml': '8ce88c52c51209993511cae093089c9525f5552def88119e3f559123ee9d454b',
+      'monitoring.coreos.com_alertmanagerconfigs.yaml':
+        '7e34fd1f9abf3a2756eb53895f1ca6b291ce3cac929152c9e3919d8d7fb85ccf',
+      'monitoring.coreos.com_alertmanagers.yaml':
+        '5a7bdf7900fd58053f3403abc9daaa301a90cd8dd1bbdf1362788704a87d04a4',
+      'monitoring.coreos.com_podmonitors.yaml':
+        '8ce88c52c51209993511cae093089c9525f5552def88119e3f559123ee9d454b',
       'monitoring.coreos.com_probes.yaml': '97e6e59020feb71055628ac40b14f817662bb98ca720f19a45e85ac009081cc8',
-      'monitoring.coreos.com_prometheusagents.yaml': '931e7775e4859838075908b57c3ec90de57083acf7d7a8dcc8e644f7cb865113',
-      'monitoring.coreos.com_prometheuses.yaml': 'fac555882d18023e1fb5c318ecab8f6bbcc158c9fed6abef7800da84049cd221',
-      'monitoring.coreos.com_prometheusrules.yaml': '98fd16c9ab79fba8dcd6ef62c957c98cd6546ab74ce0a4ecf09ddf2fda03020e',
-      'monitoring.coreos.com_scrapeconfigs.yaml': '0764d343c780a2d19738aefc301ebb7a3d2f56283952bb3614b8ab1f1f4175ce',
-      'monitoring.coreos.com_servicemonitors.yaml': '1dae27b7189b5ce7b9ab764656c18b4c75a45cde1e6f3af6a5e84c4317628919',
-      'monitoring.coreos.com_thanosrulers.yaml': '2f5a7e920bd8244e5fe96c35a1fed66a26ae104ec503a50e32a866df49913c58',
+      'monitoring.coreos.com_prometheusagents.yaml':
+        '931e7775e4859838075908b57c3ec90de57083acf7d7a8dcc8e644f7cb865113',
+      'monitoring.coreos.com_prometheuses.yaml':
+        'fac555882d18023e1fb5c318ecab8f6bbcc158c9fed6abef7800da84049cd221',
+      'monitoring.coreos.com_prometheusrules.yaml':
+        '98fd16c9ab79fba8dcd6ef62c957c98cd6546ab74ce0a4ecf09ddf2fda03020e',
+      'monitoring.coreos.com_scrapeconfigs.yaml':
+        '0764d343c780a2d19738aefc301ebb7a3d2f56283952bb3614b8ab1f1f4175ce',
+      'monitoring.coreos.com_servicemonitors.yaml':
+        '1dae27b7189b5ce7b9ab764656c18b4c75a45cde1e6f3af6a5e84c4317628919',
+      'monitoring.coreos.com_thanosrulers.yaml':
+        '2f5a7e920bd8244e5fe96c35a1fed66a26ae104ec503a50e32a866df49913c58',
     }),
   },
   {
@@ -87,11 +96,14 @@ export const schemaSources: readonly SchemaSource[] = [
     repository: 'cert-manager/cert-manager',
     tag: 'v1.21.2',
     files: pins('deploy/crds', {
-      'acme.cert-manager.io_challenges.yaml': 'dff7542a2ee6581e3963a076410212ad3207201b70df8a328aa50826d569161c',
+      'acme.cert-manager.io_challenges.yaml':
+        'dff7542a2ee6581e3963a076410212ad3207201b70df8a328aa50826d569161c',
       'acme.cert-manager.io_orders.yaml': 'b1e9c938b9724482cc0612aac949b40e062001fc9732234c591f24cb9ffc5ca7',
-      'cert-manager.io_certificaterequests.yaml': '74cf3801ab146a1745498de5f3b619cde6f2dc89ae03755084be08129ce726c3',
+      'cert-manager.io_certificaterequests.yaml':
+        '74cf3801ab146a1745498de5f3b619cde6f2dc89ae03755084be08129ce726c3',
       'cert-manager.io_certificates.yaml': '7ad91029c00ec959d54215b19d3b1a9b7e0247eaa60f987151c2b70d8661f8af',
-      'cert-manager.io_clusterissuers.yaml': '30008001b78aafb8e110af61359561104b5fafc3a4dc6ac0013245d0ee3fe4ca',
+      'cert-manager.io_clusterissuers.yaml':
+        '30008001b78aafb8e110af61359561104b5fafc3a4dc6ac0013245d0ee3fe4ca',
       'cert-manager.io_issuers.yaml': '05e37efb02777e0362d24269fa103c2fc11419f9c85e31854ef873e5d9e5c5cc',
     }),
   },
@@ -103,12 +115,16 @@ export const schemaSources: readonly SchemaSource[] = [
     repository: 'kedacore/keda',
     tag: 'v2.21.0',
     files: pins('config/crd/bases', {
-      'eventing.keda.sh_cloudeventsources.yaml': '54693ed66e4a602f09137bef80297b381bb51c1a55980e8d4844524c074bac1a',
-      'eventing.keda.sh_clustercloudeventsources.yaml': 'ac143e8ef6734d6d7665a6d094d7388d1816316d42b33b0a6e3ba0a7950322e0',
-      'keda.sh_clustertriggerauthentications.yaml': 'c4db10d06b619cb5cde185c96cbb5d86b95702e86a0862a2d904f936a4191510',
+      'eventing.keda.sh_cloudeventsources.yaml':
+        '54693ed66e4a602f09137bef80297b381bb51c1a55980e8d4844524c074bac1a',
+      'eventing.keda.sh_clustercloudeventsources.yaml':
+        'ac143e8ef6734d6d7665a6d094d7388d1816316d42b33b0a6e3ba0a7950322e0',
+      'keda.sh_clustertriggerauthentications.yaml':
+        'c4db10d06b619cb5cde185c96cbb5d86b95702e86a0862a2d904f936a4191510',
       'keda.sh_scaledjobs.yaml': '917ad920607b67f1eb18a7101e74d0a1643883d9f4d4a0b4fb4f78bbb1bc517f',
       'keda.sh_scaledobjects.yaml': 'af35555862a83933b074af14ad439c4b4ceabaf4daa3e9338e9b23e36d308d80',
-      'keda.sh_triggerauthentications.yaml': 'ed59ab37b2fa9a18119484a3dbd849b0b18ed25e1aea91d9f1305d4da2215bd8',
+      'keda.sh_triggerauthentications.yaml':
+        'ed59ab37b2fa9a18119484a3dbd849b0b18ed25e1aea91d9f1305d4da2215bd8',
     }),
   },
   {

@@ -1,0 +1,132 @@
+{{/* The collector's configuration: one explicit pipeline for each signal that has a destination. */}}
+{{- define "collector.config" -}}
+{{- $destinations := include "collector.destinations" . | fromYaml -}}
+{{- $selfMetrics := and .Values.selfMetrics (hasKey $destinations "mimir") -}}
+extensions:
+  health_check:
+    endpoint: ${env:POD_IP}:13133
+  file_storage:
+    directory: /var/lib/otelcol/queue
+    create_directory: true
+    timeout: 10s
+    # A damaged file is set aside instead of stopping every start.
+    recreate: true
+    # The files never shrink otherwise.
+    compaction:
+      on_start: true
+      on_rebound: true
+      directory: /var/lib/otelcol/queue
+      cleanup_on_start: true
+receivers:
+  otlp:
+    protocols:
+      grpc:
+        endpoint: 0.0.0.0:4317
+        # One report of a profiler can exceed the default of 4.
+        max_recv_msg_size_mib: 16
+      http:
+        endpoint: 0.0.0.0:4318
+  {{- if $selfMetrics }}
+  prometheus:
+    config:
+      scrape_configs:
+        - job_name: {{ include "common.fullname" . }}
+          scrape_interval: 30s
+          static_configs:
+            # The address of the pod tells one replica's series from another's.
+            - targets: ["${env:POD_IP}:8888"]
+  {{- end }}
+processors:
+  {{- include "collector.processors" . | nindent 2 }}
+exporters:
+  {{- range $destinations }}
+  {{ .exporter }}:
+    {{- include "collector.exporter" (dict "root" $ "destination" .) | nindent 4 }}
+  {{- end }}
+service:
+  extensions: [health_check, file_storage]
+  telemetry:
+    logs:
+      encoding: json
+    metrics:
+      readers:
+        - pull:
+            exporter:
+              prometheus:
+                host: 0.0.0.0
+                port: 8888
+                without_scope_info: true
+                without_type_suffix: true
+                without_units: true
+  pipelines:
+    {{- range $name, $destination := $destinations }}
+    {{ .signal }}:
+      receivers: [otlp{{ if and $selfMetrics (eq $name "mimir") }}, prometheus{{ end }}]
+      processors: [memory_limiter, k8s_attributes{{ if $.Values.global.clusterName }}, resource{{ end }}]
+      exporters: [{{ .exporter }}]
+    {{- end }}
+{{- end }}
+
+{{/* The processors, in the order in which pipelines name them. */}}
+{{- define "collector.processors" -}}
+memory_limiter:
+  check_interval: 1s
+  limit_percentage: 80
+  spike_limit_percentage: 25
+k8s_attributes:
+  auth_type: serviceAccount
+  extract:
+    metadata:
+      {{- range list "k8s.namespace.name" "k8s.node.name" "k8s.pod.name" "k8s.pod.uid" "k8s.pod.start_time" "k8s.deployment.name" "k8s.statefulset.name" "k8s.daemonset.name" "k8s.job.name" "k8s.cronjob.name" "k8s.container.name" "service.namespace" "service.name" "service.version" "service.instance.id" }}
+      - {{ . }}
+      {{- end }}
+  # The first rule whose attributes are all there decides. The connection comes last: behind an agent it names the
+  # agent's pod, which is wrong for data about others.
+  pod_association:
+    {{- range list (list "k8s.pod.ip") (list "k8s.pod.uid") (list "k8s.namespace.name" "k8s.pod.name") (list "container.id") }}
+    - sources:
+        {{- range . }}
+        - from: resource_attribute
+          name: {{ . }}
+        {{- end }}
+    {{- end }}
+    - sources:
+        - from: connection
+{{- with .Values.global.clusterName }}
+resource:
+  attributes:
+    - key: k8s.cluster.name
+      value: {{ . | quote }}
+      action: upsert
+{{- end }}
+{{- end }}
+
+{{/* One exporter. Its queue is on the data volume and is emptied however long the destination was away. */}}
+{{- define "collector.exporter" -}}
+endpoint: {{ .destination.url | quote }}
+{{- if hasPrefix "otlp_grpc" .destination.exporter }}
+tls:
+  insecure: true
+{{- end }}
+headers:
+  X-Scope-OrgID: {{ .root.Values.global.tenant | quote }}
+timeout: 30s
+retry_on_failure:
+  enabled: true
+  # Never gives up.
+  max_elapsed_time: 0
+sending_queue:
+  enabled: true
+  storage: file_storage
+  queue_size: {{ (.root.Values.queue).size | default 10000 | int64 }}
+  # A full queue holds senders back instead of losing data.
+  block_on_overflow: true
+  {{- if ne .destination.signal "profiles" }}
+  # In bytes, below the 4 MiB at which a gRPC server refuses a message for good. A profile is one large report already.
+  batch:
+    sizer: bytes
+    flush_timeout: 1s
+    min_size: 1000000
+    max_size: 3000000
+  {{- end }}
+{{- end }}

@@ -1,0 +1,14 @@
+{{/* What must hold before anything is rendered. */}}
+{{- define "grafana.validations" -}}
+{{- include "common.validations" . }}
+{{- if not .Values.admin.existingSecret }}
+{{- include "common.fail" (dict "code" "E_ADMIN_SECRET" "path" "admin.existingSecret" "reason" "Grafana would start with the password that everyone knows" "fix" "admin:\n  existingSecret: grafana-admin") }}
+{{- end }}
+{{- range $name, $source := .Values.datasources }}
+{{- if $source.enabled }}
+{{- if not $.Values.global.tenant }}
+{{- include "common.fail" (dict "code" "E_TENANT" "path" "global.tenant" "reason" (printf "the data source %s must name the tenant whose data it reads" $name) "fix" "global:\n  tenant: production") }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,18 @@
+import { allStages } from './lib/check/check.ts';
+import { stageCommand } from './lib/check/command.ts';
+import { runCommand } from './lib/cli/command.ts';
+
+await runCommand(
+  stageCommand(
+    {
+      name: 'check',
+      description: 'Lints, renders, validates and policy-checks every application of every environment.',
+      examples: [
+        ['npm run check', 'everything'],
+        ['npm run check -- --environment staging', 'one environment'],
+        ['npm run check -- --json', 'the report for another program'],
+      ],
+    },
+    allStages,
+  ),
+);

@@ -1,0 +1,43 @@
+// Every chart passes `helm lint --strict`.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { $ } from 'zx';
+import { hash } from '../../lib/cache/hash.ts';
+import type { Context } from '../../lib/check/context.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { toolPath } from '../../lib/tools/resolve.ts';
+
+/** `E_HELM_LINT` for each warning or error that Helm's linter prints. */
+export async function charts({ root, cache, toolkit, tree }: Context): Promise<Finding[]> {
+  const key = hash(toolkit, tree('charts'));
+  return cache.get<Finding[]>('charts', key) ?? cache.put('charts', key, await lintCharts(root));
+}
+
+async function lintCharts(root: string): Promise<Finding[]> {
+  const folders = readdirSync(join(root, 'charts')).map((name) => join('charts', name));
+  const helm = await toolPath('helm');
+  const { exitCode, stdout, stderr } = await $({
+    cwd: root,
+    quiet: true,
+    nothrow: true,
+  })`${helm} lint --strict ${folders}`;
+  if (exitCode === 0) return [];
+  const findings: Finding[] = [];
+  let chart = 'charts';
+  for (const line of `${stdout}\n${stderr}`.split('\n')) {
+    chart = /^==> Linting (.+)$/.exec(line)?.[1] ?? chart;
+    const [, file, reason] = /^\[(?:ERROR|WARNING)\] ([^:]+): (.+)$/.exec(line) ?? [];
+    if (file && reason) findings.push(finding(join(chart, file), reason));
+  }
+  return findings.length > 0 ? findings : [finding('charts', stderr.trim().split('\n').at(-1) ?? '')];
+}
+
+function finding(file: string, reason: string): Finding {
+  return {
+    code: 'E_HELM_LINT',
+    file,
+    path: '',
+    reason,
+    fix: `# what the reason asks for; then: npm run lint`,
+  };
+}

@@ -1,0 +1,48 @@
+// Results kept between runs under the hash of everything they were made from.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A folder of results. A key never gets a second value, so nothing is ever stale. */
+export type Cache = {
+  get<T>(kind: string, key: string): T | undefined;
+  put<T>(kind: string, key: string, value: T): T;
+  /** Path of a text kept for other programs, written when it is not there. */
+  file(kind: string, key: string, extension: string, content: string): string;
+};
+
+/** Opens the cache in a folder; it is made on the first write. */
+export function openCache(folder: string): Cache {
+  const path = (kind: string, key: string, extension: string) =>
+    join(folder, kind, key.slice(0, 2), `${key.slice(2)}.${extension}`);
+  return {
+    get<T>(kind: string, key: string): T | undefined {
+      const text = read(path(kind, key, 'json'));
+      return text === undefined ? undefined : (JSON.parse(text) as T);
+    },
+    put<T>(kind: string, key: string, value: T): T {
+      write(path(kind, key, 'json'), JSON.stringify(value));
+      return value;
+    },
+    file(kind, key, extension, content) {
+      const target = path(kind, key, extension);
+      if (read(target) === undefined) write(target, content);
+      return target;
+    },
+  };
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+// Written beside and renamed: a run that is stopped leaves no half result.
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
+}

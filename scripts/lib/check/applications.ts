@@ -1,0 +1,80 @@
+// The Applications of an environment, from its ApplicationSet and its files.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Application, type ApplicationSet, evaluate } from '../argocd/applicationset.ts';
+import { TemplateError } from '../argocd/gotemplate.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { SourceFile } from '../repository/environments.ts';
+import { yamlAt } from '../yaml/path.ts';
+
+export type Evaluated = { applications: Application[]; findings: Finding[] };
+
+/** Evaluates the ApplicationSet over the files of one environment; `E_APPLICATIONSET_TEMPLATE` when it cannot be. */
+export function evaluateApplications(
+  root: string,
+  environment: string,
+  set: ApplicationSet,
+  files: SourceFile[],
+): Evaluated {
+  const folder = `environments/${environment}/`;
+  const read = (path: string): unknown => {
+    if (!path.startsWith(folder))
+      throw new TemplateError(`the git generator reads ${path}, which is not in ${folder}`);
+    return (
+      files.find((file) => file.path === path)?.yaml.data ?? (existsSync(join(root, path)) ? {} : undefined)
+    );
+  };
+  try {
+    const applications = evaluate(set, read);
+    const findings = applications.flatMap((application) => sourceFindings(root, environment, application));
+    const broken = new Set(findings.map(({ application }) => application));
+    return { applications: applications.filter(({ metadata }) => !broken.has(metadata.name)), findings };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const file = 'argocd/base/applicationset.yaml';
+    const fix = '# a field that environment.yaml or the component table has: {{ .global | toJson }}';
+    return {
+      applications: [],
+      findings: [
+        { code: 'E_APPLICATIONSET_TEMPLATE', file, path: 'spec', reason: error.message, fix, environment },
+      ],
+    };
+  }
+}
+
+// Both would fail in Argo CD alone, where nobody looks before the merge.
+function sourceFindings(root: string, environment: string, application: Application): Finding[] {
+  const { path, helm } = application.spec.source;
+  const place = {
+    environment,
+    application: application.metadata.name,
+    file: 'argocd/base/applicationset.yaml',
+  };
+  const allowed = [`/environments/${environment}/`];
+  if (!existsSync(join(root, path, 'Chart.yaml'))) {
+    const reason = `${path} holds no chart`;
+    return [
+      {
+        ...place,
+        code: 'E_CHART_MISSING',
+        path: 'spec.template.spec.source.path',
+        reason,
+        fix: yamlAt(['spec', 'template', 'spec', 'source', 'path'], 'charts/{{ .component.name }}'),
+      },
+    ];
+  }
+  return helm.valueFiles.flatMap((file, index) => {
+    if (allowed.some((prefix) => file.startsWith(prefix)) && existsSync(join(root, file))) return [];
+    const reason = `the values file ${file} is not one of /environments/${environment}/`;
+    const at = ['spec', 'template', 'spec', 'source', 'helm', 'valueFiles', index];
+    return [
+      {
+        ...place,
+        code: 'E_VALUES_FILE',
+        path: 'spec.template.spec.source.helm.valueFiles',
+        reason,
+        fix: yamlAt(at, '/{{ .environment.path.path }}/{{ .component.name }}.yaml'),
+      },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+// The manifests of one Application, rendered once for each content.
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { parseAllDocuments } from 'yaml';
+import type { Application } from '../argocd/applicationset.ts';
+import { hash } from '../cache/hash.ts';
+import type { Finding } from '../findings/finding.ts';
+import { helmFinding } from '../helm/problem.ts';
+import { helmTemplate } from '../helm/template.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import type { Context } from './context.ts';
+
+/** `manifests` is the file with the rendered YAML; with a `problem` there is nothing else. */
+export type Rendering = {
+  resources: Resource[];
+  manifests: string;
+  key: string;
+  reused: boolean;
+  problem?: Finding;
+};
+
+const limit = pLimit(availableParallelism());
+
+/**
+ * Renders an Application, or takes the result of an earlier run with the same chart (its library included), values,
+ * flags and toolkit.
+ */
+export function renderApplication(
+  context: Context,
+  application: Application,
+  file: string,
+): Promise<Rendering> {
+  const { root, cache, toolkit, tree } = context;
+  const { source, destination } = application.spec;
+  const values = source.helm.valueFiles.map((path) => readFileSync(join(root, path)));
+  const key = hash(
+    toolkit,
+    tree(source.path),
+    JSON.stringify([source.helm, destination.namespace]),
+    ...values,
+  );
+  return limit(async () => {
+    const known = cache.get<Omit<Rendering, 'reused'>>('render', key);
+    if (known) return { ...known, reused: true };
+    const { yaml, problem } = await helmTemplate(root, application);
+    const place = { file, application: application.metadata.name };
+    const result = problem
+      ? { resources: [], manifests: '', key, problem: helmFinding(problem, place) }
+      : { resources: objects(yaml), manifests: cache.file('manifests', key, 'yaml', yaml), key };
+    return { ...cache.put('render', key, result), reused: false };
+  });
+}
+
+function objects(yaml: string): Resource[] {
+  const documents = parseAllDocuments(yaml);
+  if ('empty' in documents) return [];
+  return documents
+    .map((document) => document.toJS() as Resource | null)
+    .filter((resource) => resource !== null);
+}

@@ -1,0 +1,19 @@
+// Values as Helm merges them.
+
+export type Values = { [key: string]: unknown };
+
+/** Values laid over others: maps are merged, everything else is replaced, and null removes a key. */
+export function mergeValues(base: Values, over: Values): Values {
+  const merged: Values = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    if (value === null) delete merged[key];
+    else merged[key] = isMap(value) ? mergeValues(isMap(below) ? below : {}, value) : value;
+  }
+  return merged;
+}
+
+/** Whether a value is a map. */
+export function isMap(value: unknown): value is Values {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
