@@ -1,5 +1,5 @@
-import { allStages } from './lib/check/check.ts';
 import { stageCommand } from './lib/check/command.ts';
+import { allStages } from './lib/check/types.ts';
 import { runCommand } from './lib/cli/command.ts';
 
 await runCommand(

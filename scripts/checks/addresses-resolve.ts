@@ -32,14 +32,23 @@ export const addressesResolve: PolicyCheck = (input) => {
       });
       return [
         ...addresses(resource).flatMap((address) => {
-          const problem = unresolved(address, find('Service', address.namespace, address.service), application, input);
+          const problem = unresolved(
+            address,
+            find('Service', address.namespace, address.service),
+            application,
+            input,
+          );
           return problem ? [report(address, problem)] : [];
         }),
-        ...bareAddresses(resource, others).map((address) => report(address, notQualified(address, application))),
+        ...bareAddresses(resource, others).map((address) =>
+          report(address, notQualified(address, application)),
+        ),
       ];
     });
     // The same address stands in many places, and is one mistake.
-    return [...new Map(findings.map((finding) => [finding.reason, finding]).reverse()).values()].reverse();
+    return findings.filter(
+      ({ reason }, index) => findings.findIndex((finding) => finding.reason === reason) === index,
+    );
   });
 };
 
@@ -60,29 +69,28 @@ function unresolved(
     code: 'E_ADDRESS_UNRESOLVED',
     file: application.valuesFile,
     reason: `${address.address} means port ${port}, but ${describe(service)} has ${ports.join(', ')}.`,
-    fix: address.line.replace(address.address, correct),
+    fix: corrected(address, correct),
   };
 }
 
 // The component of that namespace is off here, or the Service is someone else's.
 function missing({ address, service, namespace }: Address, input: PolicyInput): Problem {
   const { environment, applications, argocd } = input;
-  const component = componentTable(argocd).find((each) => each.namespace === namespace);
-  const deployed = applications.some((each) => each.namespace === namespace);
   const code = 'E_ADDRESS_UNRESOLVED';
-  const reason = `${address} names Service ${namespace}/${service}, which this environment does not render`;
-  if (component && !deployed) {
+  const named = `${address} names Service ${namespace}/${service}`;
+  const component = componentTable(argocd).find((each) => each.namespace === namespace);
+  if (component && !applications.some((each) => each.namespace === namespace)) {
     return {
       code,
       file: `environments/${environment}/${component.name}.yaml`,
-      reason: `${reason}: component ${component.name} is off.`,
+      reason: `${named}, but component ${component.name} is off in this environment.`,
       fix: '# A component is on when its file is there.\n{}',
     };
   }
   return {
     code,
     file: `environments/${environment}/environment.yaml`,
-    reason: `${reason} nor declare in external.addresses.`.replace('does not render nor', 'does neither render nor'),
+    reason: `${named}, which this environment neither renders nor declares in external.addresses.`,
     fix: `external:\n  addresses:\n    - ${address}`,
   };
 }
@@ -93,7 +101,7 @@ function notQualified(address: Address, application: RenderedApplication): Probl
     code: 'E_ADDRESS_NOT_QUALIFIED',
     file: application.valuesFile,
     reason: `${address.address} is an address of another namespace without .svc.cluster.local.`,
-    fix: address.line.replace(address.address, qualified),
+    fix: corrected(address, qualified),
   };
 }
 
@@ -101,9 +109,19 @@ function isKnown({ service, namespace, address }: Address, { settings }: PolicyI
   const short = (written: string) => written.replace(/\.svc(\.cluster\.local)?\.?(?=:|$)/, '');
   const names = (settings.external?.addresses ?? []).map(short);
   const name = short(address);
-  return BUILT_IN.includes(`${service}.${namespace}`) || names.some((each) => each === name || each === name.split(':')[0]);
+  return (
+    BUILT_IN.includes(`${service}.${namespace}`) ||
+    names.some((each) => each === name || each === name.split(':')[0])
+  );
 }
 
 function hostOf({ address }: Address): string {
   return address.split(':')[0] ?? address;
+}
+
+// The line as it must read. The text of a variable or argument is a line by itself and gets its key back.
+function corrected({ line, path, address }: Address, replacement: string): string {
+  const fixed = line.replace(address, replacement);
+  if (/^(- |[\w.-]+: )/.test(line)) return fixed;
+  return path.endsWith(']') ? `- ${fixed}` : `${path.split('.').at(-1)}: ${fixed}`;
 }

@@ -27,7 +27,9 @@ export const referencesExist: PolicyCheck = (input) => {
       .map((each) => ({ ...each, target: find(each.kind, each.namespace, each.name) }))
       .filter((use) => !use.optional && !BUILT_IN.includes(`${use.kind} ${use.name}`) && !exists(use, input));
     const groups = Map.groupBy(missing, ({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
-    return [...groups].flatMap(([name, uses]) => uses.slice(0, 1).map((use) => finding(name, use, uses, application, input)));
+    return [...groups].flatMap(([name, uses]) =>
+      uses.slice(0, 1).map((use) => finding(name, use, uses, application, input)),
+    );
   });
 };
 
@@ -41,7 +43,9 @@ function keysOf(target: Resource): string[] {
 }
 
 function declaredKeys(namespace: string, name: string, { settings }: PolicyInput): string[] | undefined {
-  const declared = settings.external?.secrets?.filter((each) => each.namespace === namespace && each.name === name);
+  const declared = settings.external?.secrets?.filter(
+    (each) => each.namespace === namespace && each.name === name,
+  );
   return declared?.length ? declared.flatMap(({ keys }) => keys) : undefined;
 }
 
@@ -61,7 +65,9 @@ function finding(
     ? 'which this environment neither renders nor declares in external.secrets'
     : 'which this environment does not render';
   const lacking = keys.filter((key) => !held?.includes(key));
-  const problem = held ? `which holds ${held.join(', ') || 'no key'}, but not ${lacking.join(', ')}` : unknown;
+  const problem = held
+    ? `which holds ${held.join(', ') || 'no key'}, but not ${lacking.join(', ')}`
+    : unknown;
   return {
     code: 'E_REFERENCE_MISSING',
     file: external ? `environments/${input.environment}/environment.yaml` : application.valuesFile,
@@ -86,7 +92,10 @@ function valuesFix({ kind, name, namespace, from, entry }: Use): string {
   const autoscaler = AUTOSCALERS[from.kind];
   if (autoscaler) return `autoscaling:\n  ${autoscaler}:\n    enabled: false`;
   if (entry) {
-    const item = kind === 'PersistentVolumeClaim' ? { name: entry.item.name, emptyDir: {} } : optional(entry.item, entry.holder);
+    const item =
+      kind === 'PersistentVolumeClaim'
+        ? { name: entry.item.name, emptyDir: {} }
+        : optional(entry.item, entry.holder);
     return stringify({ [EXTRA[entry.list]]: [item] }).trimEnd();
   }
   const apiVersion = kind === 'Service' ? 'v1' : kind === 'Role' ? 'rbac.authorization.k8s.io/v1' : 'apps/v1';

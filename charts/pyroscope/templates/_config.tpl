@@ -9,6 +9,11 @@ server:
 storage:
   backend: {{ .Values.storage.backend }}
   {{- include "pyroscope.objectStore" .Values.storage | nindent 2 }}
+# The ring has one member: its port stays inside the pod, whose address may then be of any kind.
+memberlist:
+  bind_addr:
+    - 127.0.0.1
+  advertise_addr: 127.0.0.1
 # The index of all profiles. It cannot be rebuilt from the object store, so it stays on the data volume.
 metastore:
   data_dir: /data/v2/metastore/data

@@ -1,11 +1,10 @@
 // Every chart passes `helm lint --strict`.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { $ } from 'zx';
 import { hash } from '../../lib/cache/hash.ts';
 import type { Context } from '../../lib/check/context.ts';
 import type { Finding } from '../../lib/findings/finding.ts';
-import { toolPath } from '../../lib/tools/resolve.ts';
+import { runTool } from '../../lib/tools/run.ts';
 
 /** `E_HELM_LINT` for each warning or error that Helm's linter prints. */
 export async function charts({ root, cache, toolkit, tree }: Context): Promise<Finding[]> {
@@ -15,12 +14,7 @@ export async function charts({ root, cache, toolkit, tree }: Context): Promise<F
 
 async function lintCharts(root: string): Promise<Finding[]> {
   const folders = readdirSync(join(root, 'charts')).map((name) => join('charts', name));
-  const helm = await toolPath('helm');
-  const { exitCode, stdout, stderr } = await $({
-    cwd: root,
-    quiet: true,
-    nothrow: true,
-  })`${helm} lint --strict ${folders}`;
+  const { exitCode, stdout, stderr } = await runTool('helm', ['lint', '--strict', ...folders], root);
   if (exitCode === 0) return [];
   const findings: Finding[] = [];
   let chart = 'charts';

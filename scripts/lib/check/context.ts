@@ -17,6 +17,10 @@ export type Context = {
   tree: (folder: string) => string;
 };
 
+// The libraries that the code uses, and how strictly it is compiled.
+const settings = ['package-lock.json', 'tsconfig.json'];
+const read = (file: string) => readFileSync(join(toolkitRoot, file));
+
 /** Opens a run on a checkout. Content hashes are the only thing that decides what is reused. */
 export function openContext(root: string): Context {
   const trees = new Map<string, string>();
@@ -24,10 +28,7 @@ export function openContext(root: string): Context {
     root,
     cache: openCache(join(cacheFolder, 'results')),
     watch: stopwatch(),
-    toolkit: hash(
-      hashTree(join(toolkitRoot, 'scripts')),
-      readFileSync(join(toolkitRoot, 'package-lock.json')),
-    ),
+    toolkit: hash(hashTree(join(toolkitRoot, 'scripts')), ...settings.map(read)),
     tree(folder) {
       const known = trees.get(folder) ?? hashTree(join(root, folder));
       trees.set(folder, known);

@@ -15,7 +15,7 @@ import { environmentFiles as filesOf } from '../repository/environments.ts';
 import { evaluateApplications } from './applications.ts';
 import { loadOverlay } from './argocd.ts';
 import { type Context, openContext } from './context.ts';
-import type { Released } from './released.ts';
+import { type Released, unpackRelease } from './released.ts';
 import { type Rendering, renderApplication } from './render.ts';
 
 export type CheckedEnvironment = {
@@ -79,7 +79,8 @@ export async function checkEnvironment(
   );
   // A policy speaks of the whole environment: with a part missing it would report what is not so.
   if (result.render.length > 0 || wanted.length < applications.length || lint.length > 0) return result;
-  const released = options.released && (await releasedApplications(options.released, environment));
+  const released =
+    options.released && (await releasedApplications(context.root, options.released, environment));
   const input = {
     environment,
     settings: settings.yaml.data as EnvironmentSettings,
@@ -118,10 +119,12 @@ async function render(context: Context, environment: string, application: Applic
   };
 }
 
-async function releasedApplications({ tag, root }: Released, environment: string) {
+async function releasedApplications(root: string, released: Released, environment: string) {
   // Its own trees: the released charts and values are other files.
-  const { applications } = await checkEnvironment(openContext(root), environment, { components: [] });
-  return { tag, applications };
+  const { applications } = await checkEnvironment(openContext(unpackRelease(root, released)), environment, {
+    components: [],
+  });
+  return { tag: released.tag, applications };
 }
 
 const componentOf = (application: Application) =>

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { parseAllDocuments } from 'yaml';
 import type { Application } from '../argocd/applicationset.ts';
 import { hash } from '../cache/hash.ts';
 import type { Finding } from '../findings/finding.ts';
 import { helmFinding } from '../helm/problem.ts';
 import { helmTemplate } from '../helm/template.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { machineYaml } from '../yaml/machine.ts';
 import type { Context } from './context.ts';
 
 /** `manifests` is the file with the rendered YAML; with a `problem` there is nothing else. */
@@ -44,19 +44,15 @@ export function renderApplication(
   return limit(async () => {
     const known = cache.get<Omit<Rendering, 'reused'>>('render', key);
     if (known) return { ...known, reused: true };
-    const { yaml, problem } = await helmTemplate(root, application);
+    const { yaml, problem } = await helmTemplate(root, application, cache);
     const place = { file, application: application.metadata.name };
     const result = problem
       ? { resources: [], manifests: '', key, problem: helmFinding(problem, place) }
-      : { resources: objects(yaml), manifests: cache.file('manifests', key, 'yaml', yaml), key };
+      : {
+          resources: machineYaml<Resource>(yaml),
+          manifests: cache.file('manifests', key, 'yaml', yaml),
+          key,
+        };
     return { ...cache.put('render', key, result), reused: false };
   });
-}
-
-function objects(yaml: string): Resource[] {
-  const documents = parseAllDocuments(yaml);
-  if ('empty' in documents) return [];
-  return documents
-    .map((document) => document.toJS() as Resource | null)
-    .filter((resource) => resource !== null);
 }

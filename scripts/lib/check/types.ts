@@ -3,6 +3,18 @@ import type { Finding } from '../findings/finding.ts';
 
 export type Stage = 'lint' | 'render' | 'validate' | 'policy';
 
+/** Every stage, in order. */
+export const allStages: Stage[] = ['lint', 'render', 'validate', 'policy'];
+
+export type CheckOptions = {
+  /** Stages whose findings are wanted; what they need is done all the same. */
+  stages: Stage[];
+  /** Names; empty for all. */
+  environments: string[];
+  /** Names; empty for all. Policies speak of whole environments and are left out when some are named. */
+  components: string[];
+};
+
 /** One Application of the report. */
 export type ReportedApplication = {
   name: string;

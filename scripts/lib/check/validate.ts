@@ -1,12 +1,11 @@
 // kubeconform over rendered manifests, with schemas for every supported Kubernetes minor.
 import { join } from 'node:path';
-import { $ } from 'zx';
 import { hash } from '../cache/hash.ts';
 import { CommandError } from '../cli/errors.ts';
 import type { Finding } from '../findings/finding.ts';
 import { cacheFolder } from '../repository/root.ts';
 import { type InstalledSchemas, installSchemas } from '../schemas/install.ts';
-import { toolPath } from '../tools/resolve.ts';
+import { runTool } from '../tools/run.ts';
 import { pathText, pointerPath, yamlAt } from '../yaml/path.ts';
 import type { Context } from './context.ts';
 
@@ -44,7 +43,7 @@ export async function validateManifests(context: Context, manifests: Manifests[]
   for (let start = 0; start < open.length; start += batchSize) {
     const batch = open.slice(start, start + batchSize);
     const results = await Promise.all(
-      schemas.versions.map((version) => runKubeconform(batch, version, schemas)),
+      schemas.versions.map((version) => runKubeconform(context, batch, version, schemas)),
     );
     const found = mergeVersions(results);
     for (const item of batch)
@@ -65,6 +64,7 @@ export function supportedSchemas(): Promise<InstalledSchemas> {
 type Found = { path: string; version: string; finding: Finding };
 
 async function runKubeconform(
+  context: Context,
   batch: Manifests[],
   version: string,
   schemas: InstalledSchemas,
@@ -81,11 +81,11 @@ async function runKubeconform(
     version,
     ...locations,
   ];
-  const binary = await toolPath('kubeconform');
-  const { stdout, stderr } = await $({
-    quiet: true,
-    nothrow: true,
-  })`${binary} ${flags} ${batch.map(({ path }) => path)}`;
+  const { stdout, stderr } = await runTool(
+    'kubeconform',
+    [...flags, ...batch.map(({ path }) => path)],
+    context.root,
+  );
   const output = parseOutput(stdout, stderr);
   const { valid, invalid, errors, skipped } = output.summary;
   const expected = batch.reduce((sum, { resources }) => sum + resources, 0);

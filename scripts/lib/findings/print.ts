@@ -1,5 +1,5 @@
 // A report as a person reads it.
-import { chalk } from 'zx';
+import { styleText } from 'node:util';
 import type { Report } from '../check/types.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,8 +15,13 @@ export function reportText(report: Report): string {
     count(findings.length, 'finding'),
   ].join(', ');
   const reused = report.rendered.reused > 0 ? `, ${report.rendered.reused} applications unchanged` : '';
-  const colour = findings.length > 0 ? chalk.red : chalk.green;
-  return [...findings.map(findingText), ...lines, colour(`${tally} (${seconds} s${reused})`), ''].join('\n');
+  const colour = findings.length > 0 ? 'red' : 'green';
+  return [
+    ...findings.map(findingText),
+    ...lines,
+    styleText(colour, `${tally} (${seconds} s${reused})`),
+    '',
+  ].join('\n');
 }
 
 /** One finding: where, what, and what to write. */
@@ -25,16 +30,20 @@ export function findingText(finding: Finding): string {
     .filter(Boolean)
     .join('  ');
   const fix = finding.fix.split('\n').map((line) => `    ${line}`);
-  return [`${chalk.red(finding.code)}  ${place}`, `  ${finding.reason}`, '  Please set:', ...fix, ''].join(
-    '\n',
-  );
+  return [
+    `${styleText('red', finding.code)}  ${place}`,
+    `  ${finding.reason}`,
+    '  Please set:',
+    ...fix,
+    '',
+  ].join('\n');
 }
 
 function environmentLine(name: string, { applications, findings }: Report): string {
   const own = applications.filter(({ environment }) => environment === name);
   const found = findings.filter(({ environment }) => environment === name).length;
   const resources = own.reduce((sum, application) => sum + application.resources, 0);
-  const mark = found > 0 ? chalk.red('✗') : chalk.green('✓');
+  const mark = found > 0 ? styleText('red', '✗') : styleText('green', '✓');
   return `${mark} ${name.padEnd(16)} ${count(own.length, 'application').padEnd(16)} ${count(resources, 'resource').padEnd(14)} ${count(found, 'finding')}`;
 }
 

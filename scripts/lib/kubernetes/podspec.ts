@@ -39,3 +39,12 @@ export function containers(podSpec: Fields, path: string): Container[] {
     })),
   );
 }
+
+/** The metadata of the pods of a workload, and its path: `spec.template.metadata`. */
+export function podMetadata({ resource, path }: Workload): { metadata: Fields; path: string } {
+  const keys = [...path.split('.').slice(0, -1), 'metadata'];
+  return {
+    metadata: fields(keys.reduce<unknown>((value, key) => fields(value)[key], resource)),
+    path: keys.join('.'),
+  };
+}

@@ -1,0 +1,128 @@
+import { fields, list, text } from '../lib/kubernetes/guards.ts';
+import { namespaceOf } from '../lib/kubernetes/objects.ts';
+import { type Container, containers, type Workload, workloads } from '../lib/kubernetes/podspec.ts';
+import {
+  AGENT_CAPABILITIES,
+  AGENT_HOST_PATHS,
+  AGENT_HOST_PID,
+  AGENT_NAMESPACE,
+} from '../lib/policy/agent-privileges.ts';
+import { inline } from '../lib/policy/breach.ts';
+import type { PolicyCheck } from '../lib/policy/types.ts';
+import {
+  containerTitle,
+  containerValues,
+  type Violation,
+  violationFinding,
+} from '../lib/policy/violation.ts';
+
+/**
+ * The agent has the privileges of the table in scripts/lib/policy/agent-privileges.ts, and no other: it is the one
+ * pod on every node that an intruder would want, so each privilege has a reason that someone wrote down.
+ */
+export const agentPrivileges: PolicyCheck = (input) =>
+  input.applications.flatMap((application) =>
+    workloads(application.resources)
+      .filter(({ resource }) => namespaceOf(resource, application) === AGENT_NAMESPACE)
+      .flatMap((workload) =>
+        [
+          ...hostNamespaces(workload),
+          ...hostPaths(workload),
+          ...containers(workload.podSpec, workload.path).flatMap(contextViolations),
+        ].map((violation) =>
+          violationFinding(
+            'E_AGENT_PRIVILEGE',
+            { input, application, resource: workload.resource },
+            violation,
+          ),
+        ),
+      ),
+  );
+
+const TABLE = 'scripts/lib/policy/agent-privileges.ts';
+
+function hostNamespaces({ resource, podSpec, path }: Workload): Violation[] {
+  const hasHostPID = AGENT_HOST_PID.some(({ workload }) => workload === resource.metadata.name);
+  return ['hostNetwork', 'hostIPC', 'hostPID']
+    .filter((field) => podSpec[field] === true && !(field === 'hostPID' && hasHostPID))
+    .map((field) => ({
+      path: `${path}.${field}`,
+      reason:
+        field === 'hostPID'
+          ? `The agent sees all processes of its node: hostPID is true, and ${TABLE} does not list ${resource.metadata.name}.`
+          : `The agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+      fix: { [field]: false },
+      inChart: true,
+    }));
+}
+
+function hostPaths({ podSpec, path }: Workload): Violation[] {
+  return list(podSpec.volumes).flatMap((volume, index) => {
+    const { name, hostPath } = fields(volume);
+    if (!hostPath) return [];
+    const folder = text(fields(hostPath).path);
+    const entry = AGENT_HOST_PATHS.find((each) => each.hostPath === folder);
+    if (entry) return entry.writable ? [] : writableMounts({ podSpec, path }, text(name), folder);
+    return [
+      {
+        path: `${path}.volumes[${index}].hostPath`,
+        reason: `The agent mounts the node's ${folder}, which ${TABLE} does not list.`,
+        fix: { extraVolumes: [{ name, emptyDir: {} }] },
+      },
+    ];
+  });
+}
+
+function writableMounts(
+  { podSpec, path }: Pick<Workload, 'podSpec' | 'path'>,
+  name: string,
+  folder: string,
+): Violation[] {
+  return containers(podSpec, path).flatMap((container) =>
+    list(container.container.volumeMounts).flatMap((mount, index) => {
+      if (fields(mount).name !== name || fields(mount).readOnly === true) return [];
+      const volumeMounts = [{ ...fields(mount), readOnly: true }];
+      return [
+        {
+          path: `${container.path}.volumeMounts[${index}].readOnly`,
+          reason: `${containerTitle(container)} may write to the node's ${folder}, which ${TABLE} lists as read-only.`,
+          ...(container.init
+            ? { fix: containerValues(container, { volumeMounts }) }
+            : { fix: { volumeMounts }, inChart: true }),
+        },
+      ];
+    }),
+  );
+}
+
+function contextViolations(container: Container): Violation[] {
+  const context = fields(container.container.securityContext);
+  const { add, drop } = fields(context.capabilities);
+  const listed = list(add).filter((name) => AGENT_CAPABILITIES.some(({ capability }) => capability === name));
+  const unlisted = list(add).filter((name) => !listed.includes(name));
+  const violation = (field: string, reason: string, securityContext: Record<string, unknown>): Violation => ({
+    path: `${container.path}.securityContext.${field}`,
+    reason: `${containerTitle(container)} ${reason}.`,
+    fix: containerValues(container, { securityContext }),
+  });
+  return [
+    context.privileged === true &&
+      violation('privileged', 'is privileged, which is more than any capability', { privileged: false }),
+    context.readOnlyRootFilesystem !== true &&
+      violation('readOnlyRootFilesystem', 'may write to its root file system', {
+        readOnlyRootFilesystem: true,
+      }),
+    !list(drop).includes('ALL') &&
+      violation('capabilities.drop', 'keeps default capabilities that nobody gave a reason for', {
+        capabilities: { drop: ['ALL'] },
+      }),
+    unlisted.length > 0 &&
+      violation(
+        'capabilities.add',
+        `adds the capabilities ${inline(unlisted)}, which ${TABLE} does not list`,
+        {
+          capabilities: { add: listed },
+        },
+      ),
+  ].filter((each) => each !== false);
+}
