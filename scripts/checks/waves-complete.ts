@@ -4,7 +4,7 @@ import type { Finding } from '../lib/findings/finding.ts';
 import { fields, list } from '../lib/kubernetes/guards.ts';
 import { componentTable } from '../lib/kubernetes/objects.ts';
 import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import { isPassing, readStep, type Step } from '../lib/kubernetes/rollingsync.ts';
+import { isPassing, placeOf, readStep, type Step } from '../lib/kubernetes/rollingsync.ts';
 import type { PolicyCheck, PolicyInput, RenderedApplication } from '../lib/policy/types.ts';
 
 type Problem = { code: string; path: string; reason: string; operations: Operation[]; application?: string };
@@ -120,7 +120,6 @@ function applicationProblems(application: RenderedApplication, steps: Step[], in
   ];
 }
 
-// Before the first step of a later wave, by the order of the table of components.
 function newStep(
   { manifest, component }: RenderedApplication,
   steps: Step[],
@@ -128,15 +127,12 @@ function newStep(
 ): Operation {
   const wave = manifest.metadata.labels?.wave;
   const waves = [...new Set(componentTable(argocd).map((each) => each.wave))];
-  const later = waves.slice(waves.indexOf(wave ?? '') + 1);
-  const next =
-    wave && waves.includes(wave)
-      ? steps.find(({ values }) => later.some((each) => values.includes(each)))
-      : undefined;
-  const expression = wave
-    ? { key: 'wave', operator: 'In', values: [wave] }
-    : { key: 'component', operator: 'In', values: [component] };
-  return { op: 'add', path: `${STEPS}/${next?.at ?? '-'}`, value: { matchExpressions: [expression] } };
+  const [key, value, at] = wave ? ['wave', wave, placeOf(wave, waves, steps)] : ['component', component, '-'];
+  return {
+    op: 'add',
+    path: `${STEPS}/${at}`,
+    value: { matchExpressions: [{ key, operator: 'In', values: [value] }] },
+  };
 }
 
 function finding({ operations, ...problem }: Problem, set: Resource, { environment }: PolicyInput): Finding {

@@ -8,3 +8,10 @@
 {{- end }}
 {{- end }}
 {{- end }}
+
+{{/* Stops when more than one pod is asked for. Call with (dict "root" $ "reason" "what a second pod would do"). */}}
+{{- define "common.validations.single" -}}
+{{- if or (gt (int .root.Values.replicas) 1) (include "common.autoscaling.scalesReplicas" .root.Values) }}
+{{- include "common.fail" (dict "code" "E_SINGLE_REPLICA" "path" "replicas" "reason" .reason "fix" "replicas: 1\nautoscaling:\n  hpa:\n    enabled: false\n  keda:\n    enabled: false") }}
+{{- end }}
+{{- end }}

@@ -11,6 +11,8 @@
       value: /etc/grafana/admin/admin-user
     - name: GF_SECURITY_ADMIN_PASSWORD__FILE
       value: /etc/grafana/admin/admin-password
+    - name: GF_SECURITY_SECRET_KEY__FILE
+      value: /etc/grafana/admin/secret-key
   configPath: /etc/grafana/config
   persistence:
     mountPath: /var/lib/grafana

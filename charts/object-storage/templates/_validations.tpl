@@ -1,14 +1,12 @@
 {{/* What must hold before anything is rendered. */}}
 {{- define "object-storage.validations" -}}
 {{- include "common.validations" . }}
+{{- include "common.validations.single" (dict "root" . "reason" "a second pod would be a store of its own with other data") }}
 {{- if not ((.Values.credentials).existingSecret) }}
 {{- include "common.fail" (dict "code" "E_CREDENTIALS" "path" "credentials.existingSecret" "reason" "without credentials the store would let anyone in" "fix" "credentials:\n  existingSecret: object-store") }}
 {{- end }}
 {{- if not .Values.buckets }}
 {{- include "common.fail" (dict "code" "E_BUCKETS" "path" "buckets" "reason" "no bucket is named, and no backend makes its own" "fix" "buckets: [mimir, loki, tempo, pyroscope]") }}
-{{- end }}
-{{- if or (gt (int .Values.replicas) 1) (include "common.autoscaling.scalesReplicas" .Values) }}
-{{- include "common.fail" (dict "code" "E_REPLICAS" "path" "replicas" "reason" "a second pod would be a store of its own with other data" "fix" "replicas: 1\nautoscaling:\n  hpa:\n    enabled: false\n  keda:\n    enabled: false") }}
 {{- end }}
 {{- range $flag, $value := default (dict) .Values.extraConfig }}
 {{- if or (kindIs "map" $value) (kindIs "slice" $value) (contains " " (toString $value)) }}

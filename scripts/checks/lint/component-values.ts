@@ -19,9 +19,10 @@ export function componentValues(root: string, chart: string, file: SourceFile, g
   if (file.yaml.problem || !existsSync(join(folder, 'values.schema.json'))) return [];
   const { data } = file.yaml;
   if (data !== null && !isMap(data)) return [notMap(file)];
-  const merged = mergeValues(mergeValues(chartValues(folder), data ?? {}), { global });
+  const defaults = chartValues(folder);
+  const merged = mergeValues(mergeValues(defaults, data ?? {}), { global });
   return [
-    ...schemaFindings('E_VALUES', file.path, { ...file.yaml, data: merged }, schemaOf(folder)),
+    ...schemaFindings('E_VALUES', file.path, { ...file.yaml, data: merged }, schemaOf(folder), defaults),
     ...globalTwice(file, data ?? {}, global),
   ];
 }

@@ -7,8 +7,11 @@ import { pathText, yamlAt } from '../../lib/yaml/path.ts';
 export function yamlFile({ path: file, text, yaml }: SourceFile): Finding[] {
   if (yaml.problem) {
     const { reason, line } = yaml.problem;
-    const shown = text.split('\n')[line - 1]?.trim() ?? '';
-    return [{ code: 'E_YAML', file, path: '', line, reason, fix: `# line ${line}, mended:\n# ${shown}` }];
+    const shown = text.split('\n')[line - 1] ?? '';
+    const fix = shown.includes('\t')
+      ? shown.replaceAll('\t', '  ')
+      : `# line ${line}, mended: ${shown.trim()}`;
+    return [{ code: 'E_YAML', file, path: '', line, reason, fix }];
   }
   return yaml.ambiguous.map(({ path, text: word, line }) => ({
     code: 'E_YAML_AMBIGUOUS',
@@ -16,8 +19,6 @@ export function yamlFile({ path: file, text, yaml }: SourceFile): Finding[] {
     path: pathText(path),
     line,
     reason: `an unquoted ${word} is a boolean to Helm and Argo CD, though it looks like text`,
-    fix: /^(y|yes|on)$/i.test(word)
-      ? `${yamlAt(path, true)}  # or "${word}" when text is meant`
-      : `${yamlAt(path, false)}  # or "${word}" when text is meant`,
+    fix: `${yamlAt(path, /^(y|yes|on)$/i.test(word))}  # or "${word}" when text is meant`,
   }));
 }

@@ -32,3 +32,9 @@ export function isPassing(maxUpdate: unknown): boolean {
   if (typeof maxUpdate === 'string') return /^[1-9]\d*%$/.test(maxUpdate);
   return Number.isInteger(maxUpdate) && Number(maxUpdate) >= 1;
 }
+
+/** Where a step for a wave belongs: before the first step of a later one, else at the end (`-`, as in JSON Patch). */
+export function placeOf(wave: string, waves: string[], steps: Step[]): number | '-' {
+  const later = waves.includes(wave) ? waves.slice(waves.indexOf(wave) + 1) : [];
+  return steps.find(({ values }) => later.some((each) => values.includes(each)))?.at ?? '-';
+}

@@ -23,8 +23,15 @@ const shared = new Set<string>();
  * Findings of one file against one schema. One finding for each place; of several violations at one place the first.
  *
  * @param code code of the findings
+ * @param defaults values that are known to be good: what a fix proposes
  */
-export function schemaFindings(code: string, file: string, yaml: YamlFile, schema: Schema): Finding[] {
+export function schemaFindings(
+  code: string,
+  file: string,
+  yaml: YamlFile,
+  schema: Schema,
+  defaults: unknown = {},
+): Finding[] {
   const validate = compile(schema);
   if (validate(yaml.data ?? {})) return [];
   const seen = new Set<string>();
@@ -34,7 +41,14 @@ export function schemaFindings(code: string, file: string, yaml: YamlFile, schem
     if (seen.has(text) || error.keyword === 'if') return [];
     seen.add(text);
     return [
-      { code, file, path: text, line: yaml.lineOf(path), reason: reason(error, text), fix: fix(error, path) },
+      {
+        code,
+        file,
+        path: text,
+        line: yaml.lineOf(path),
+        reason: reason(error, text),
+        fix: fix(error, path, defaults),
+      },
     ];
   });
 }
@@ -93,7 +107,7 @@ function reason(error: ErrorObject, path: string): string {
   }
 }
 
-function fix(error: ErrorObject, path: (string | number)[]): string {
+function fix(error: ErrorObject, path: (string | number)[], defaults: unknown): string {
   const keys = knownKeys(error);
   const parent = path.slice(0, -1);
   if (error.keyword === 'additionalProperties') {
@@ -105,7 +119,7 @@ function fix(error: ErrorObject, path: (string | number)[]): string {
   }
   const target =
     error.keyword === 'required' ? propertySchema(error, String(path.at(-1))) : (error.parentSchema ?? {});
-  return yamlAt(path, example(target));
+  return yamlAt(path, valueAt(defaults, path) ?? example(target));
 }
 
 function knownKeys(error: ErrorObject): string[] {
@@ -114,6 +128,10 @@ function knownKeys(error: ErrorObject): string[] {
 
 function propertySchema(error: ErrorObject, key: string): Schema {
   return ((error.parentSchema?.properties ?? {}) as Record<string, Schema>)[key] ?? {};
+}
+
+function valueAt(data: unknown, path: (string | number)[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Schema | undefined)?.[key], data);
 }
 
 /** A value that the schema would accept, or a placeholder that names the type. */

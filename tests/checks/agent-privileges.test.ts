@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { agentPrivileges } from '../../scripts/checks/agent-privileges.ts';
+import { type Fields, fields } from '../../scripts/lib/kubernetes/guards.ts';
+import { AGENT_CAPABILITIES, AGENT_HOST_PATHS } from '../../scripts/lib/policy/agent-privileges.ts';
+import { container, input, workload } from './input.ts';
+
+const POD = 'spec.template.spec';
+const CONTAINER = `${POD}.containers[0]`;
+const VALUES = 'environments/production-us/agent.yaml';
+const CHART = 'charts/agent/templates/_chart.tpl';
+const TABLE = 'scripts/lib/policy/agent-privileges.ts';
+
+const securityContext = {
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'], add: AGENT_CAPABILITIES.map(({ capability }) => capability) },
+};
+const volumes = AGENT_HOST_PATHS.map(({ hostPath }) => ({ name: hostPath, hostPath: { path: hostPath } }));
+const volumeMounts = AGENT_HOST_PATHS.map(({ hostPath, writable }) => ({
+  name: hostPath,
+  mountPath: `/host${hostPath}`,
+  readOnly: !writable,
+}));
+
+function check(pod: Fields = {}, overrides: Fields = {}, namespace = 'agent') {
+  const agent = workload({
+    kind: 'DaemonSet',
+    name: 'agent',
+    namespace,
+    container: { securityContext, volumeMounts, ...overrides },
+    pod: { volumes, ...pod },
+  });
+  return agentPrivileges(input({ applications: [{ component: 'agent', resources: [agent] }] }));
+}
+
+function finding(path: string, reason: string, fix: string, file = VALUES) {
+  return {
+    code: 'E_AGENT_PRIVILEGE',
+    file,
+    path,
+    object: 'DaemonSet agent/agent',
+    reason,
+    fix,
+    environment: 'production-us',
+    application: 'production-us-agent',
+  };
+}
+
+test('everything in the table passes', () => {
+  expect(check()).toEqual([]);
+});
+
+test('other namespaces are the business of pod-security', () => {
+  expect(check({ hostNetwork: true }, {}, 'loki')).toEqual([]);
+});
+
+test('the capabilities of the table are those that the chart asks for', async () => {
+  const values: unknown = parse(await readFile('charts/agent/values.yaml', 'utf8'));
+  const { add } = fields(fields(fields(values).securityContext).capabilities);
+  expect(AGENT_CAPABILITIES.map(({ capability }) => capability)).toEqual(add);
+});
+
+describe('the pod', () => {
+  test.each(['hostNetwork', 'hostIPC'])('%s', (field) => {
+    expect(check({ [field]: true })).toEqual([
+      finding(
+        `${POD}.${field}`,
+        `The agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+        `${field}: false`,
+        CHART,
+      ),
+    ]);
+  });
+
+  test('hostPID of a workload that is not listed', () => {
+    expect(check({ hostPID: true })).toEqual([
+      finding(
+        `${POD}.hostPID`,
+        `The agent sees all processes of its node: hostPID is true, and ${TABLE} does not list agent.`,
+        'hostPID: false',
+        CHART,
+      ),
+    ]);
+  });
+
+  test.each(['/', '/home', '/etc/kubernetes'])('the folder %s of the node', (path) => {
+    expect(check({ volumes: [{ name: 'extra', hostPath: { path } }] })).toEqual([
+      finding(
+        `${POD}.volumes[0].hostPath`,
+        `The agent mounts the node's ${path}, which ${TABLE} does not list.`,
+        'extraVolumes:\n  - name: extra\n    emptyDir: {}',
+      ),
+    ]);
+  });
+
+  test('a folder that is listed as read-only, mounted for writing', () => {
+    const mounts = [{ name: '/usr', mountPath: '/host/usr' }];
+    expect(check({}, { volumeMounts: mounts })).toEqual([
+      finding(
+        `${CONTAINER}.volumeMounts[0].readOnly`,
+        `Container agent may write to the node's /usr, which ${TABLE} lists as read-only.`,
+        'volumeMounts:\n  - name: /usr\n    mountPath: /host/usr\n    readOnly: true',
+        CHART,
+      ),
+    ]);
+  });
+});
+
+describe('a container', () => {
+  test.each<[string, Fields, string, string]>([
+    [
+      'privileged',
+      { privileged: true },
+      'is privileged, which is more than any capability',
+      'privileged: false',
+    ],
+    [
+      'readOnlyRootFilesystem',
+      { readOnlyRootFilesystem: undefined },
+      'may write to its root file system',
+      'readOnlyRootFilesystem: true',
+    ],
+    [
+      'capabilities.drop',
+      { capabilities: { add: ['SYS_ADMIN'] } },
+      'keeps default capabilities that nobody gave a reason for',
+      'capabilities:\n    drop:\n      - ALL',
+    ],
+    [
+      'capabilities.add',
+      { capabilities: { drop: ['ALL'], add: ['SYS_ADMIN', 'SYS_MODULE', 'ALL'] } },
+      `adds the capabilities SYS_MODULE, ALL, which ${TABLE} does not list`,
+      'capabilities:\n    add:\n      - SYS_ADMIN',
+    ],
+  ])('%s', (field, overrides, reason, fix) => {
+    expect(check({}, { securityContext: { ...securityContext, ...overrides } })).toEqual([
+      finding(
+        `${CONTAINER}.securityContext.${field}`,
+        `Container agent ${reason}.`,
+        `securityContext:\n  ${fix}`,
+      ),
+    ]);
+  });
+
+  test('an init container too', () => {
+    const prepare = container({ name: 'prepare', securityContext: { ...securityContext, privileged: true } });
+    expect(check({ initContainers: [prepare] })).toEqual([
+      finding(
+        `${POD}.initContainers[0].securityContext.privileged`,
+        'Init container prepare is privileged, which is more than any capability.',
+        'initContainers:\n  - name: prepare\n    securityContext:\n      privileged: false',
+      ),
+    ]);
+  });
+});
