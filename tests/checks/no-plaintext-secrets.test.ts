@@ -8,6 +8,9 @@ const CONTAINER = 'spec.template.spec.containers[0]';
 // Put together here, so that no scanner takes them for real ones.
 const AWS_KEY_ID = `AKIA${'EXAMPLE1'.repeat(2)}`;
 const PRIVATE_KEY = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
+const BASIC = `Authorization: Basic ${'dXNlcjp4'.repeat(2)}`;
+const GITHUB_TOKEN = `ghp_${'0123456789'.repeat(4)}`;
+const GRAFANA_TOKEN = `glsa_${'0123456789'.repeat(4)}`;
 const BEARER = `Bearer ${'0123456789abcdef'.repeat(2)}`;
 
 function check(resources: Resource[], component = 'loki') {
@@ -74,7 +77,7 @@ describe('a variable', () => {
     { name: 'DB_PASSWORD', value: '$(PASSWORD)' },
     { name: 'DB_PASSWORD', value: '' },
     { name: 'PARTITION_KEY', value: 'tenant' },
-    { name: 'OLDPWD', value: '/home' },
+    { name: 'PWD', value: '/home' },
     { name: 'OTEL_SERVICE_NAME', value: 'loki' },
   ])('%o passes', (variable) => {
     expect(check([workload({ container: { env: [variable] } })])).toEqual([]);
@@ -137,6 +140,7 @@ describe('a configuration', () => {
     'password: ""',
     'password: null',
     '# password: what the store was given',
+    '# password = x',
     'password_file: /etc/secret/password',
     'num_tokens: 128',
     'partition_key: tenant',
@@ -163,6 +167,9 @@ describe('a configuration', () => {
     ['url: https://user:x@example.org/', 'an address with a password in it', 'CREDENTIAL'],
     [`id: ${AWS_KEY_ID}`, 'an AWS access key id', 'CREDENTIAL'],
     [PRIVATE_KEY, 'a private key', 'CREDENTIAL'],
+    [`id: ${GITHUB_TOKEN}`, 'a GitHub token', 'CREDENTIAL'],
+    [`id: ${GRAFANA_TOKEN}`, 'a Grafana token', 'CREDENTIAL'],
+    [BASIC, 'an authorization header', 'CREDENTIAL'],
     [`header: ${BEARER}`, 'an authorization header', 'CREDENTIAL'],
     ['users: admin/admin', 'a well-known default password', 'CREDENTIAL'],
     ['root: minioadmin', 'a well-known default password', 'CREDENTIAL'],

@@ -7,12 +7,12 @@ const SECRET_WORDS =
 // A key alone is a map key or a label; these make it a secret one.
 const KEY_KINDS =
   /^(access|account|admin|api|auth|encryption|license|master|private|secret|shared|signing|storage)$/;
-// Names of shell variables that only end like one.
-const HARMLESS = ['PWD', 'OLDPWD'];
+// The shell's working directory only looks like one.
+const WORKING_DIRECTORY = 'PWD';
 
 /** Whether a variable, flag or key of this name holds a secret: `S3_SECRET_ACCESS_KEY`, `adminPassword`. */
 export function isSecretName(name: string): boolean {
-  if (HARMLESS.includes(name)) return false;
+  if (name === WORKING_DIRECTORY) return false;
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

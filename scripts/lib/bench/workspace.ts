@@ -1,0 +1,46 @@
+// Copies to measure in, so that nothing touches the working tree or its results.
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder, toolkitRoot } from '../repository/root.ts';
+
+export type Workspace = {
+  /** Everything is in it. */
+  folder: string;
+  /** A new copy of the repository, the toolkit included; it has no git history. */
+  checkout: (name: string) => string;
+  /** A new cache without results, but with the tools and schemas of the real one. */
+  emptyCache: () => string;
+  remove: () => void;
+};
+
+const copied = ['argocd', 'charts', 'environments', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** A folder in the temporary folder; `remove` deletes it. */
+export function openWorkspace(): Workspace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-')));
+  let caches = 0;
+  return {
+    folder,
+    checkout(name) {
+      const target = join(folder, name);
+      for (const path of copied) {
+        // Charts share their library through relative links, which stay links.
+        cpSync(join(toolkitRoot, path), join(target, path), { recursive: true, verbatimSymlinks: true });
+      }
+      symlinkSync(join(toolkitRoot, 'node_modules'), join(target, 'node_modules'));
+      return target;
+    },
+    emptyCache() {
+      caches += 1;
+      const target = join(folder, `cache-${caches}`);
+      mkdirSync(target);
+      for (const part of ['tools', 'schemas']) {
+        mkdirSync(join(cacheFolder, part), { recursive: true });
+        symlinkSync(realpathSync(join(cacheFolder, part)), join(target, part));
+      }
+      return target;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,53 @@
+// Which kinds of objects a chart can make, read from its templates without rendering them.
+
+/** A kind, and the key that switches it on; without a key it is always made. */
+export type MadeKind = { kind: string; when?: string };
+
+/**
+ * The kinds of a chart that follows the conventions of the library.
+ *
+ * @param templates text of the chart's own files under templates/, by name
+ */
+export function kindsOf(templates: Record<string, string>): MadeKind[] {
+  const chart = templates['_chart.tpl'] ?? '';
+  const all = Object.values(templates).join('\n');
+  const workloads = matches(chart, /^ {2}kind: (\w+)$/gm);
+  const scales = !workloads.includes('DaemonSet') && !refusesAutoscalers(templates['_validations.tpl'] ?? '');
+  const own = matches(all, /^apiVersion: .+\nkind: (\w+)$/gm);
+  const list: (MadeKind | false)[] = [
+    ...workloads.map((kind) => ({ kind })),
+    hasFiles(chart) && { kind: 'ConfigMap' },
+    /^ {2}ports:$/m.test(chart) && { kind: 'Service' },
+    { kind: 'ServiceAccount', when: 'serviceAccount.create' },
+    ...role(chart, 'Cluster', /^ {2}clusterRules:/m),
+    ...role(chart, '', /^ {2}rules:/m),
+    { kind: 'NetworkPolicy', when: 'networkPolicy.enabled' },
+    !workloads.includes('DaemonSet') && { kind: 'PodDisruptionBudget', when: 'podDisruptionBudget.enabled' },
+    scales && { kind: 'HorizontalPodAutoscaler', when: 'autoscaling.hpa.enabled' },
+    scales && { kind: 'ScaledObject', when: 'autoscaling.keda.enabled' },
+    { kind: 'VerticalPodAutoscaler', when: 'autoscaling.vpa.enabled' },
+    /^ {2}metrics:$/m.test(chart) && { kind: 'ServiceMonitor', when: 'monitoring.serviceMonitor.enabled' },
+    { kind: 'PrometheusRule', when: 'monitoring.rules.enabled' },
+  ];
+  const made = list.filter((item) => item !== false);
+  const more = own.filter((kind) => !made.some((item) => item.kind === kind));
+  return [...made, ...[...new Set(more)].map((kind) => ({ kind }))];
+}
+
+function role(chart: string, prefix: string, rules: RegExp): MadeKind[] {
+  if (!rules.test(chart)) return [];
+  return [`${prefix}Role`, `${prefix}RoleBinding`].map((kind) => ({ kind, when: 'rbac.create' }));
+}
+
+// A product that knows no second pod refuses what would add one.
+function refusesAutoscalers(validations: string): boolean {
+  return validations.includes('common.autoscaling.scalesReplicas');
+}
+
+function hasFiles(chart: string): boolean {
+  return /define "[\w-]+\.files" -}}(?!\s*{{- end }})/.test(chart);
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...new Set([...text.matchAll(pattern)].map(([, kind = '']) => kind))];
+}

@@ -1,0 +1,95 @@
+// The README of a chart.
+import { isMap, type Values } from '../helm/values.ts';
+import type { Component } from '../repository/components.ts';
+import { pathText } from '../yaml/path.ts';
+import { isWithin, type Key, keysOf } from './keys.ts';
+import { kindsOf, type MadeKind } from './kinds.ts';
+import { code, prose, table } from './markdown.ts';
+import { typeText } from './types.ts';
+
+/** What Chart.yaml says of a chart. */
+export type ChartFile = { name: string; description: string; type: string; appVersion?: string };
+
+export type ReadmeInput = {
+  chart: ChartFile;
+  /** Its row in the component table. */
+  component?: Component;
+  /** Text of values.yaml. */
+  values: string;
+  /** Parsed values.schema.json. */
+  schema: Values;
+  /** Keys that the library defines. */
+  sharedKeys: string[];
+  /** Text of the files under templates/, by name. */
+  templates: Record<string, string>;
+};
+
+/** What the chart is, where it goes, what it makes, and every value. */
+export function chartReadme({
+  chart,
+  component,
+  values,
+  schema,
+  sharedKeys,
+  templates,
+}: ReadmeInput): string {
+  const keys = keysOf(values);
+  const isShared = ({ path }: Key) => sharedKeys.includes(path[0] ?? '');
+  const valueTable = (part: Key[]) =>
+    table(['Key', 'Type', 'Default', 'Description'], valueRows(part, schema));
+  return [
+    '<!-- Made by npm run docs from values.yaml. -->',
+    `# ${chart.name}`,
+    '',
+    prose(chart.description),
+    '',
+    table(['Version', 'Wave', 'Namespace', 'Pod Security'], [facts(chart, component)]),
+    '',
+    '## What it makes',
+    '',
+    table(['Kind', 'Made'], kindsOf(templates).map(kindRow)),
+    '',
+    '## Values of this chart',
+    '',
+    valueTable(keys.filter((key) => !isShared(key))),
+    '',
+    '## Values that all charts share',
+    '',
+    'They mean the same in every chart; defaults and reasons are those of this one.',
+    '',
+    valueTable(keys.filter(isShared)),
+    '',
+  ].join('\n');
+}
+
+function facts({ appVersion }: ChartFile, component: Component | undefined): string[] {
+  const cells = [appVersion, component?.wave, component?.namespace, component?.podSecurity];
+  return cells.map((text) => (text ? code(text) : 'none'));
+}
+
+function kindRow({ kind, when }: MadeKind): string[] {
+  return [kind, when ? `with ${code(when)}` : 'always'];
+}
+
+/** A row for each key with a comment, and for each top-level key. Keys without one are in the default of the next above. */
+function valueRows(keys: Key[], schema: Values): string[][] {
+  const listed = keys.filter(({ path, comment }) => path.length === 1 || comment);
+  return listed.map(({ path, comment, value }) => {
+    const below = listed.filter((key) => key.path.length > path.length && isWithin(key.path, path));
+    const rest = below.reduce((left, key) => without(left, key.path.slice(path.length)), value);
+    const shown = below.length > 0 && isEmpty(rest) ? '' : code(JSON.stringify(rest));
+    return [code(pathText(path)), typeText(schema, path, value), shown, prose(comment ?? '')];
+  });
+}
+
+// The value without the key at a path, nor the maps that are empty without it.
+function without(value: unknown, [key = '', ...deeper]: string[]): unknown {
+  if (!isMap(value) || !(key in value)) return value;
+  const { [key]: inner, ...others } = value;
+  const left = deeper.length > 0 ? without(inner, deeper) : {};
+  return deeper.length === 0 || isEmpty(left) ? others : { ...value, [key]: left };
+}
+
+function isEmpty(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
+}

@@ -1,0 +1,56 @@
+// What the tiers of a test run add up to.
+
+export type VitestReport = {
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { fullName: string; status: string; meta?: { reason?: string } }[];
+  }[];
+};
+
+export type TierResult = {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: { name: string; reason: string }[];
+};
+
+/** The result of one tier. A run that failed without a failed test, or ran no test, counts as one failure. */
+export function tierResult(name: string, exitCode: number, report?: VitestReport): TierResult {
+  const tests = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
+  const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const failed = tests.filter(({ status }) => status === 'failed').length;
+  const broken = failed === 0 && (exitCode !== 0 || passed === 0);
+  return {
+    name,
+    passed,
+    failed: broken ? 1 : failed,
+    skipped: skipped.map(({ fullName, meta }) => ({
+      name: fullName,
+      reason: meta?.reason ?? 'no reason given',
+    })),
+  };
+}
+
+/** The last lines of a run: one for each tier, each skipped test with its reason, the tally. */
+export function summary(results: TierResult[]): string {
+  const sum = (count: (result: TierResult) => number) =>
+    results.reduce((total, result) => total + count(result), 0);
+  const line = (passed: number, failed: number, skipped: number) =>
+    `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  const width = Math.max(...results.map(({ name }) => name.length));
+  return [
+    '',
+    ...results.map(
+      ({ name, passed, failed, skipped }) => `${name.padEnd(width)}  ${line(passed, failed, skipped.length)}`,
+    ),
+    ...results.flatMap(({ skipped }) => skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`)),
+    line(
+      sum(({ passed }) => passed),
+      sum(({ failed }) => failed),
+      sum(({ skipped }) => skipped.length),
+    ),
+    '',
+  ].join('\n');
+}

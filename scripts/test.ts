@@ -1,0 +1,4 @@
+import { runCommand } from './lib/cli/command.ts';
+import { testCommand } from './lib/test/command.ts';
+
+await runCommand(testCommand);

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { summary, tierResult, type VitestReport } from '../../../scripts/lib/test/result.ts';
+
+function report(...statuses: string[]): VitestReport {
+  const assertionResults = statuses.map((status, index) => ({
+    fullName: `test ${index}`,
+    status,
+    ...(status === 'skipped' ? { meta: { reason: 'no image' } } : {}),
+  }));
+  return { testResults: [{ name: 'file', status: 'passed', assertionResults }] };
+}
+
+test('counts and names what was skipped', () => {
+  expect(tierResult('unit', 0, report('passed', 'passed', 'skipped'))).toEqual({
+    name: 'unit',
+    passed: 2,
+    failed: 0,
+    skipped: [{ name: 'test 2', reason: 'no image' }],
+  });
+});
+
+test('a run that broke outside a test counts as a failure', () => {
+  expect(tierResult('unit', 1, report('passed')).failed).toBe(1);
+  expect(tierResult('unit', 1, undefined).failed).toBe(1);
+});
+
+test('a run without any test counts as a failure', () => {
+  expect(tierResult('unit', 0, report()).failed).toBe(1);
+});
+
+test('ends with one tally over all tiers', () => {
+  const results = [
+    tierResult('unit', 0, report('passed', 'skipped')),
+    tierResult('policy', 1, report('failed')),
+  ];
+  expect(summary(results)).toBe(`
+unit    1 passed, 0 failed, 1 skipped
+policy  0 passed, 1 failed, 0 skipped
+skipped: test 1 (no image)
+1 passed, 1 failed, 1 skipped
+`);
+});
