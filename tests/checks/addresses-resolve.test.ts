@@ -61,6 +61,19 @@ describe('addressesResolve', () => {
     expect(addressesResolve(collector(config, { settings: { external } }))).toEqual([]);
   });
 
+  it('takes an external address without port for every port, and an ExternalName Service for any', () => {
+    const config = 'smtp.mail.svc:25 smtp.mail.svc.cluster.local:587 other.loki.svc:1';
+    const external = { addresses: ['first.mail.svc', 'smtp.mail.svc.cluster.local'] };
+    const applications = [
+      { component: 'collector', resources: [configMap({ 'config.yaml': config }, 'collector')] },
+      {
+        component: 'loki',
+        resources: [service({ name: 'other', namespace: 'loki', spec: { ports: undefined } })],
+      },
+    ];
+    expect(addressesResolve(collector('', { applications, settings: { external } }))).toEqual([]);
+  });
+
   it('ignores annotations', () => {
     const annotations = { documentation: 'http://wiki.wiki.svc:80' };
     const resources = [resource('v1', 'ConfigMap', { name: 'loki', namespace: 'loki', annotations })];
@@ -90,6 +103,11 @@ describe('addressesResolve', () => {
         fix: 'external:\n  addresses:\n    - mail.mail.svc.cluster.local:25',
       },
     ]);
+  });
+
+  it('does not propose to switch on a component that is on', () => {
+    const findings = addressesResolve(collector('endpoint: gateway.loki.svc.cluster.local:80'));
+    expect(findings.map(({ file }) => file)).toEqual(['environments/production-us/environment.yaml']);
   });
 
   it('reports a port that the Service does not have', () => {

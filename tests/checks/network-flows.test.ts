@@ -29,8 +29,8 @@ const policy = (name: string, spec: Fields) =>
   );
 
 // Loki, and a collector that sends to it.
-type Options = { loki?: Fields; collector?: Fields; config?: string; backend?: Resource[] };
-const environment = ({ loki, collector, config, backend }: Options = {}) =>
+type Options = { loki?: Fields; collector?: Fields; config?: string; backend?: Resource[]; more?: string[] };
+const environment = ({ loki, collector, config, backend, more = [] }: Options = {}) =>
   input({
     applications: [
       {
@@ -54,6 +54,7 @@ const environment = ({ loki, collector, config, backend }: Options = {}) =>
           policy('collector', { egress: [egress('loki', 3100)], ...collector }),
         ],
       },
+      ...more.map((component) => ({ component })),
     ],
   });
 
@@ -180,6 +181,44 @@ describe('networkFlows', () => {
         fix: 'networkPolicy:\n  ingress: []',
       },
     ]);
+  });
+
+  it('reports a namespace that names no address, though another one does on that port', () => {
+    const rules = [ingress('collector', 3100), ingress('grafana', 3100)];
+    const findings = networkFlows(environment({ loki: { ingress: rules }, more: ['grafana'] }));
+    expect(findings.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      'spec.ingress[1].ports[0]: NetworkPolicy loki/loki admits namespace grafana on port 3100, but nothing there names such an address.',
+    ]);
+  });
+
+  it('asks each policy for flows to the pods that it selects', () => {
+    const other = policy('loki', {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'gateway' } },
+      ingress: [ingress('collector', 3100)],
+    });
+    const findings = networkFlows(environment({ backend: [workload(), service(), other] }));
+    expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'E_FLOW_UNDECLARED spec.ingress[0].ports[0]',
+    ]);
+  });
+
+  it('reads namespaces named by an expression', () => {
+    const byName = (operator: string, key = 'kubernetes.io/metadata.name') => ({
+      from: [{ namespaceSelector: { matchExpressions: [{ key, operator, values: ['collector'] }] } }],
+      ports: [{ port: 3100 }],
+    });
+    expect(networkFlows(environment({ loki: { ingress: [byName('In')] } }))).toEqual([]);
+    const open = [byName('NotIn'), byName('In', 'team'), ingress('collector', 3100)];
+    expect(
+      networkFlows(environment({ loki: { ingress: open } })).map(({ code, path }) => `${code} ${path}`),
+    ).toEqual(['E_NETWORK_OPEN spec.ingress[0].from[0]', 'E_NETWORK_OPEN spec.ingress[1].from[0]']);
+  });
+
+  it('leaves an address whose port the Service lacks to the check of addresses', () => {
+    const config = 'endpoint: loki.loki.svc.cluster.local:9095';
+    expect(networkFlows(environment({ config, loki: { ingress: [] }, collector: { egress: [] } }))).toEqual(
+      [],
+    );
   });
 
   it('lets a namespace be that has no Application here', () => {

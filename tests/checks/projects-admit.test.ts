@@ -65,9 +65,21 @@ describe('projectsAdmit', () => {
     expect(projectsAdmit(loki())).toEqual([]);
   });
 
+  it('reads the project of that name', () => {
+    const other = resource('argoproj.io/v1alpha1', 'AppProject', {
+      name: 'production-us-ui',
+      namespace: 'argocd',
+    });
+    const set = resource('argoproj.io/v1alpha1', 'ApplicationSet', {
+      name: 'production-us-data',
+      namespace: 'argocd',
+    });
+    expect(projectsAdmit(loki({ argocd: [other, set, project()] }))).toEqual([]);
+  });
+
   it('passes with patterns, by cluster name, and without a list of namespaced kinds', () => {
     const patterns = {
-      sourceRepos: ['https://github.com/example-org/*'],
+      sourceRepos: ['https://charts.example.org', 'https://github.com/example-org/*'],
       destinations: [{ name: 'prod-*', namespace: '*' }],
       clusterResourceWhitelist: [{ group: '*', kind: '*' }],
       namespaceResourceWhitelist: undefined,

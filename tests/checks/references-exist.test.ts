@@ -227,6 +227,26 @@ describe('referencesExist', () => {
     ]);
   });
 
+  it('reports a Role, lets a ClusterRole be, and takes the namespace of the binding for its subjects', () => {
+    const metadata = { name: 'loki', namespace: 'loki' };
+    const binding = (kind: string) =>
+      resource('rbac.authorization.k8s.io/v1', 'RoleBinding', metadata, {
+        roleRef: { kind, name: 'reader' },
+        subjects: [{ kind: 'ServiceAccount', name: 'loki' }],
+      });
+    const account = resource('v1', 'ServiceAccount', metadata);
+    expect(referencesExist(input({ applications: loki(binding('ClusterRole'), account) }))).toEqual([]);
+    expect(referencesExist(input({ applications: loki(binding('Role'), account) }))).toEqual([
+      {
+        ...missing,
+        path: 'roleRef.name',
+        object: 'RoleBinding loki/loki',
+        reason: 'RoleBinding loki/loki needs Role loki/reader, which this environment does not render.',
+        fix: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: reader\n  namespace: loki',
+      },
+    ]);
+  });
+
   it('finds what bindings and Ingresses name', () => {
     const metadata = { name: 'loki', namespace: 'loki' };
     const backend = { service: { name: 'gateway', port: { number: 80 } } };

@@ -64,6 +64,10 @@ describe('selectorsFrozen', () => {
     expect(selectorsFrozen(input({ applications: [], released: applications }))).toEqual([]);
   });
 
+  it('lets Services and Deployments go', () => {
+    expect(since([service(), workload({ kind: 'Deployment' })], [])).toEqual([]);
+  });
+
   it('takes an unset podManagementPolicy for OrderedReady', () => {
     const before = stateful({ podManagementPolicy: undefined });
     expect(since([before], [stateful({ podManagementPolicy: 'OrderedReady' })])).toEqual([]);

@@ -71,6 +71,21 @@ describe('wavesComplete', () => {
     expect(wavesComplete(environment({ steps }))).toEqual([]);
   });
 
+  it('reads expressions as all of them, and a missing label as not in', () => {
+    const both = (operator: string) => ({
+      matchExpressions: [
+        { key: 'wave', operator: 'In', values: ['storage'] },
+        { key: 'tier', operator, values: ['a'] },
+      ],
+    });
+    const rest = [step('pipeline'), step('ui')];
+    expect(wavesComplete(environment({ steps: [both('NotIn'), ...rest] }))).toEqual([]);
+    expect(wavesComplete(environment({ steps: [both('In'), ...rest] })).map(({ code }) => code)).toEqual([
+      'E_WAVE_EMPTY',
+      'E_APPLICATION_STEP',
+    ]);
+  });
+
   it('reports an overlay without ApplicationSet', () => {
     expect(wavesComplete(input())).toEqual([
       {

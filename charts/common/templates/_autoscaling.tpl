@@ -22,12 +22,14 @@
 {{- if or .autoscaling.hpa.enabled .autoscaling.keda.enabled }}true{{- end -}}
 {{- end }}
 
+{{/* What an autoscaler acts on. Call with (dict "workload" $workload). */}}
 {{- define "common.autoscaling.target" -}}
 apiVersion: apps/v1
 kind: {{ .workload.kind }}
 name: {{ .workload.fullname }}
 {{- end }}
 
+{{/* A HorizontalPodAutoscaler by CPU. Call with (dict "root" $ "workload" $workload). */}}
 {{- define "common.autoscaling.hpa" -}}
 {{- $hpa := .workload.values.autoscaling.hpa -}}
 apiVersion: autoscaling/v2
@@ -48,6 +50,7 @@ spec:
           averageUtilization: {{ $hpa.targetCPUUtilizationPercentage }}
 {{- end }}
 
+{{/* A ScaledObject of KEDA. Call with (dict "root" $ "workload" $workload). */}}
 {{- define "common.autoscaling.keda" -}}
 {{- $keda := .workload.values.autoscaling.keda -}}
 apiVersion: keda.sh/v1alpha1
@@ -63,6 +66,7 @@ spec:
     {{- toYaml $keda.triggers | nindent 4 }}
 {{- end }}
 
+{{/* A VerticalPodAutoscaler. Call with (dict "root" $ "workload" $workload). */}}
 {{- define "common.autoscaling.vpa" -}}
 apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler

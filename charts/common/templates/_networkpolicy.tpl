@@ -57,6 +57,7 @@ spec:
 {{- end }}
 {{- end }}
 
+{{/* A rule for DNS: the cluster's, and the cache of a node. */}}
 {{- define "common.networkpolicy.dns" -}}
 - to:
     - namespaceSelector:
@@ -89,6 +90,7 @@ spec:
 {{- end -}}
 {{- end }}
 
+{{/* A rule for any address on a list of ports. */}}
 {{- define "common.networkpolicy.anywhere" -}}
 - ports:
     {{- range . }}

@@ -32,7 +32,9 @@ export async function runCheck(
   }
   const { now, reused } = report.rendered;
   if (rendered !== undefined && now !== (rendered === 'all' ? now + reused : rendered)) {
-    throw new CommandError(`E_BENCH the run rendered ${now} applications and reused ${reused}, expected ${rendered}.`);
+    throw new CommandError(
+      `E_BENCH the run rendered ${now} applications and reused ${reused}, expected ${rendered}.`,
+    );
   }
   return { seconds, report, ...(peak ? { peak } : {}) };
 }

@@ -1,13 +1,14 @@
 // The check beside the loop, in turns, so that a busy minute of the machine meets both.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Report } from '../check/types.ts';
 import { supportedSchemas } from '../check/validate.ts';
 import { CommandError } from '../cli/errors.ts';
+import type { InstalledSchemas } from '../schemas/install.ts';
 import { toolPath } from '../tools/resolve.ts';
 import { machineYaml } from '../yaml/machine.ts';
 import { runCheck } from './checkrun.ts';
-import { type LoopTools, loopScript, loopSteps, pipeline } from './loop.ts';
+import { loopScript, loopSteps, pipeline } from './loop.ts';
 import { runTimed } from './timed.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -36,7 +37,8 @@ export type Comparison = {
   renderedAfterChange: number[];
 };
 
-const changedFile = 'environments/staging/loki.yaml';
+/** The file that is changed; one Application reads it. */
+export const changedFile = 'environments/staging/loki.yaml';
 // A warm run takes a tenth of a second: one alone would measure the scheduler.
 const warmRunsEach = 5;
 
@@ -101,7 +103,7 @@ async function writeLoops(folder: string, checkout: string, { applications }: Re
   return {
     versions: schemas.versions,
     oneVersion,
-    pipeline: pipelineWithPlaceholders(tools, oneVersion),
+    pipeline: pipelineWithPlaceholders(schemas, oneVersion),
     all: write('loop.sh', schemas.versions),
     one: write('loop-one-version.sh', [oneVersion]),
   };
@@ -114,7 +116,7 @@ function globalOf(checkout: string, environment: string): unknown {
   return machineYaml<{ global: unknown }>(text)[0]?.global;
 }
 
-function pipelineWithPlaceholders({ schemaLocations }: LoopTools, version: string): string {
+function pipelineWithPlaceholders({ folder, schemaLocations }: InstalledSchemas, version: string): string {
   const step = {
     version: 'VERSION',
     environment: 'ENVIRONMENT',
@@ -122,7 +124,8 @@ function pipelineWithPlaceholders({ schemaLocations }: LoopTools, version: strin
     namespace: 'NAMESPACE',
     global: 'GLOBAL',
   };
-  const locations = () => schemaLocations(version).map((path) => path.replace(version, 'VERSION'));
+  const locations = () =>
+    schemaLocations(version).map((path) => `SCHEMAS/${relative(folder, path).replace(version, 'VERSION')}`);
   return pipeline(step, { helm: 'helm', kubeconform: 'kubeconform', schemaLocations: locations });
 }
 

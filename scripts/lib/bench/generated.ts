@@ -2,7 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const template = 'production-us';
+/** The environment that is copied. */
+export const template = 'production-us';
 
 /** `scale-001`. */
 export function environmentName(number: number): string {
@@ -10,21 +11,18 @@ export function environmentName(number: number): string {
 }
 
 /**
- * The files of an environment, made from those of another: its name is replaced in paths and texts, which gives it its
- * own tenant, cluster name, buckets, overlay prefix and settings.
+ * The files of an environment, made from those of another: its name is replaced in paths and texts, which gives the
+ * copy its own tenant, cluster name, buckets, overlay prefix and settings.
  *
  * @param files path → text
- * @throws Error when a file whose name is the environment's does not name it inside: the copy would be a double
  */
 export function environmentCopy(files: Map<string, string>, from: string, to: string): Map<string, string> {
-  const name = new RegExp(`(?<![\\w-])${RegExp.escape(from)}(?![\\w])|(?<=-)${RegExp.escape(from)}(?=-)`, 'g');
-  const copies = new Map([...files].map(([path, text]) => [path.replace(name, to), text.replace(name, to)]));
-  return copies;
+  return new Map([...files].map(([path, text]) => [path.replaceAll(from, to), text.replaceAll(from, to)]));
 }
 
-/** Removes every environment of a checkout and returns a function that adds generated ones up to a number. */
+/** Removes every environment of a checkout. Returns a function that adds generated ones up to a number. */
 export function generatedEnvironments(checkout: string): (count: number) => void {
-  const files = environmentFiles(checkout);
+  const files = templateFiles(checkout);
   for (const folder of ['environments', 'argocd/overlays']) {
     rmSync(join(checkout, folder), { recursive: true });
   }
@@ -38,8 +36,10 @@ export function generatedEnvironments(checkout: string): (count: number) => void
   };
 }
 
-function environmentFiles(checkout: string): Map<string, string> {
+function templateFiles(checkout: string): Map<string, string> {
   const folders = [`environments/${template}`, `argocd/overlays/${template}`];
-  const paths = folders.flatMap((folder) => readdirSync(join(checkout, folder)).map((name) => `${folder}/${name}`));
+  const paths = folders.flatMap((folder) =>
+    readdirSync(join(checkout, folder)).map((name) => `${folder}/${name}`),
+  );
   return new Map(paths.map((path) => [path, readFileSync(join(checkout, path), 'utf8')]));
 }

@@ -25,7 +25,10 @@ export function loopScript(steps: LoopStep[], tools: LoopTools): string {
 }
 
 /** Every combination, in the order of the script. */
-export function loopSteps(versions: readonly string[], applications: Omit<LoopStep, 'version'>[]): LoopStep[] {
+export function loopSteps(
+  versions: readonly string[],
+  applications: Omit<LoopStep, 'version'>[],
+): LoopStep[] {
   return versions.flatMap((version) => applications.map((application) => ({ version, ...application })));
 }
 

@@ -14,7 +14,15 @@ export type Workspace = {
   remove: () => void;
 };
 
-const copied = ['argocd', 'charts', 'environments', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const copied = [
+  'argocd',
+  'charts',
+  'environments',
+  'scripts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** A folder in the temporary folder; `remove` deletes it. */
 export function openWorkspace(): Workspace {

@@ -41,7 +41,7 @@ function role(chart: string, prefix: string, rules: RegExp): MadeKind[] {
 
 // A product that knows no second pod refuses what would add one.
 function refusesAutoscalers(validations: string): boolean {
-  return validations.includes('common.autoscaling.scalesReplicas');
+  return validations.includes('common.validations.single');
 }
 
 function hasFiles(chart: string): boolean {

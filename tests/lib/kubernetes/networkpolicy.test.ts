@@ -5,9 +5,14 @@ import { podsOf } from '../../../scripts/lib/kubernetes/pods.ts';
 import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import { input, resource, workload } from '../../checks/input.ts';
 
+const ports = [
+  { name: 'memberlist', containerPort: 7946 },
+  { name: 'http', containerPort: 3100 },
+];
+
 const environment = input({
   applications: [
-    { component: 'loki', resources: [workload({ podLabels: { tier: 'backend' } })] },
+    { component: 'loki', resources: [workload({ podLabels: { tier: 'backend' }, container: { ports } })] },
     { component: 'collector', resources: [workload({ name: 'collector', podLabels: { tier: 'gateway' } })] },
   ],
 });
@@ -99,11 +104,26 @@ describe('admits', () => {
     [{ protocol: 'TCP' }, true],
     [{ port: 3000, endPort: 3200 }, true],
     [{ port: 3000, endPort: 3099 }, false],
+    [{ port: 3100, endPort: 3100 }, true],
+    [{ port: 3101, endPort: 3200 }, false],
     [{ port: 'http' }, true],
     [{ port: 'grpc' }, false],
     [{ port: 'http', protocol: 'UDP' }, false],
   ])('reads port %j', (port, expected) => {
     expect(ingress(from({ namespaceSelector: {} }, [port]))).toBe(expected);
+  });
+
+  it('takes any of several peers, ports and container ports', () => {
+    const peers = [{ namespaceSelector: selector('grafana') }, { namespaceSelector: selector('collector') }];
+    expect(ingress(policy({ ingress: [{ from: peers, ports: [{ port: 1 }, { port: 'http' }] }] }))).toBe(
+      true,
+    );
+  });
+
+  it('reads a peer without selectors as nobody, also in its own namespace', () => {
+    const policies = [from({})];
+    expect(loki && admits(policies, 'Ingress', loki, loki, http)).toBe(false);
+    expect(loki && admits([from({ podSelector: {} })], 'Ingress', loki, loki, http)).toBe(true);
   });
 
   it('asks the policies of the source for egress, by the ports of the destination', () => {

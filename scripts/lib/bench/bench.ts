@@ -1,0 +1,90 @@
+// The whole benchmark: comparison, scale, targets.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from '../cli/errors.ts';
+import { toolkitRoot } from '../repository/root.ts';
+import { toolPath } from '../tools/resolve.ts';
+import { type Comparison, changedFile, compare, type Samples } from './compare.ts';
+import { template } from './generated.ts';
+import { load, type Machine, machine } from './machine.ts';
+import { type Scale, scale } from './scale.ts';
+import { median } from './statistics.ts';
+import type { Target } from './targets.ts';
+import { openWorkspace } from './workspace.ts';
+
+export type BenchOptions = { runs: number; environments: number; progress: (line: string) => void };
+
+export type BenchResult = {
+  date: string;
+  machine: Machine;
+  load: { start: number; end: number };
+  comparison: Comparison;
+  /** Medians of the samples, in seconds. */
+  medians: Record<keyof Samples, number>;
+  scale: Scale;
+  targets: Target[];
+};
+
+/**
+ * Measures everything; takes minutes. The working tree is only read.
+ *
+ * @throws CommandError when what is measured does not work
+ */
+export async function bench({ runs, environments, progress }: BenchOptions): Promise<BenchResult> {
+  for (const path of [changedFile, `environments/${template}`, `argocd/overlays/${template}`]) {
+    if (!existsSync(join(toolkitRoot, path)))
+      throw new CommandError(`E_BENCH the benchmark needs ${path}, which is not there`);
+  }
+  // Downloaded before anything is measured.
+  for (const name of ['helm', 'kubeconform', 'kubectl'] as const) await toolPath(name);
+  const workspace = openWorkspace();
+  const start = load();
+  try {
+    const comparison = await compare(workspace, runs, progress);
+    const grown = await scale(workspace, environments, progress);
+    const medians = mediansOf(comparison.samples);
+    return {
+      date: new Date().toISOString(),
+      machine: machine(),
+      load: { start, end: load() },
+      comparison,
+      medians,
+      scale: grown,
+      targets: targets(medians, comparison.renderedAfterChange, grown),
+    };
+  } finally {
+    workspace.remove();
+  }
+}
+
+/** The median of each kind of run. */
+export function mediansOf(samples: Samples): Record<keyof Samples, number> {
+  const { loop, loopOneVersion, cold, warm, changed } = samples;
+  return {
+    loop: median(loop),
+    loopOneVersion: median(loopOneVersion),
+    cold: median(cold),
+    warm: median(warm),
+    changed: median(changed),
+  };
+}
+
+/** What is promised. The loop is the one over all Kubernetes versions, because the check validates against all. */
+export function targets(
+  { loop, cold, warm }: Record<keyof Samples, number>,
+  renderedAfterChange: number[],
+  { points, line }: Pick<Scale, 'points' | 'line'>,
+): Target[] {
+  const trees = points.flatMap(({ peak }) => (peak ? [peak.tree] : []));
+  const memory = trees.length > 0 ? Math.max(...trees) : undefined;
+  // One run that rendered another number is enough to miss.
+  const rendered = renderedAfterChange.find((count) => count !== 1) ?? 1;
+  return [
+    { name: 'cold, faster than the loop', value: loop / cold, is: '≥', bound: 3, unit: '×' },
+    { name: 'warm, faster than the loop', value: loop / warm, is: '≥', bound: 20, unit: '×' },
+    { name: 'warm', value: warm, is: '<', bound: 1.5, unit: ' s' },
+    { name: 'one values file changed, rendered', value: rendered, is: '=', bound: 1, unit: '' },
+    { name: 'scale, R² of the line', value: line.r2, is: '≥', bound: 0.98, unit: '' },
+    { name: 'scale, peak memory of all processes', value: memory, is: '<', bound: 700, unit: ' MB' },
+  ];
+}
