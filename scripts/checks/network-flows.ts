@@ -51,8 +51,10 @@ export const networkFlows: PolicyCheck = ({ applications, environment }) => {
       application: about.name,
     }),
   );
+  // An address stands in many places of one object.
+  const key = ({ path, reason }: Finding) => `${path} ${reason}`;
   return findings.filter(
-    ({ reason }, index) => findings.findIndex((each) => each.reason === reason) === index,
+    (finding, index) => findings.findIndex((each) => key(each) === key(finding)) === index,
   );
 };
 

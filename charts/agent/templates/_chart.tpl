@@ -1,7 +1,7 @@
 {{/* The workloads of this chart. */}}
 {{- define "agent.workloads" -}}
 {{- include "agent.sections" . -}}
-- name: ""
+- name: tracer
   component: tracer
   kind: DaemonSet
   kubernetesApi: true

@@ -20,7 +20,11 @@ data:
 {{- include (printf "%s.files" .Chart.Name) . | sha256sum -}}
 {{- end }}
 
-{{/* A generated configuration with the user's `extraConfig` laid over it. Call with (dict "root" $ "config" "yaml"). */}}
+{{/*
+A generated configuration with the user's `extraConfig` laid over it. Call with (dict "root" $ "config" "yaml").
+Variables are quoted: what the product puts in their place may hold characters that mean something to YAML.
+*/}}
 {{- define "common.config" -}}
-{{- mustMergeOverwrite (.config | fromYaml) (mustDeepCopy .root.Values.extraConfig) | toYaml -}}
+{{- $config := mustMergeOverwrite (.config | fromYaml) (mustDeepCopy .root.Values.extraConfig) | toYaml -}}
+{{- regexReplaceAll "(?m): ([$][{][A-Z0-9_]+[}])$" $config ": \"${1}\"" -}}
 {{- end }}

@@ -2,11 +2,13 @@
 import type { Finding } from '../../lib/findings/finding.ts';
 import { environmentSchema } from '../../lib/repository/environment.schema.ts';
 import type { SourceFile } from '../../lib/repository/environments.ts';
+import { kubernetesVersions } from '../../lib/schemas/sources.ts';
 import { closest } from '../../lib/yaml/closest.ts';
+import type { YamlFile } from '../../lib/yaml/document.ts';
 import { schemaFindings } from '../../lib/yaml/schema.ts';
 
 /**
- * `E_ENVIRONMENT_MISSING` and `E_ENVIRONMENT_SCHEMA` for environment.yaml; `E_COMPONENT_UNKNOWN` for a file whose name
+ * `E_ENVIRONMENT_MISSING`, `E_ENVIRONMENT_SCHEMA` and `E_KUBERNETES_VERSION` for environment.yaml; `E_COMPONENT_UNKNOWN` for a file whose name
  * is no component: Argo CD would never read it, and nobody would notice.
  *
  * @param components names of all components
@@ -23,7 +25,25 @@ export function environmentFiles(environment: string, files: SourceFile[], compo
 }
 
 function settingsFindings({ path, yaml }: SourceFile): Finding[] {
-  return yaml.problem ? [] : schemaFindings('E_ENVIRONMENT_SCHEMA', path, yaml, environmentSchema);
+  if (yaml.problem) return [];
+  const findings = schemaFindings('E_ENVIRONMENT_SCHEMA', path, yaml, environmentSchema);
+  return findings.length > 0 ? findings : unsupportedVersion(path, yaml);
+}
+
+function unsupportedVersion(file: string, yaml: YamlFile): Finding[] {
+  const { kubernetesVersion } = yaml.data as { kubernetesVersion: string };
+  const minor = (version: string) => version.split('.').slice(0, 2).join('.');
+  if (kubernetesVersions.some((version) => minor(version) === minor(kubernetesVersion))) return [];
+  return [
+    {
+      code: 'E_KUBERNETES_VERSION',
+      file,
+      path: 'kubernetesVersion',
+      line: yaml.lineOf(['kubernetesVersion']),
+      reason: `there are no schemas of Kubernetes ${minor(kubernetesVersion)}, only of ${kubernetesVersions.map(minor).join(' and ')}`,
+      fix: `kubernetesVersion: ${kubernetesVersions[0]}`,
+    },
+  ];
 }
 
 function missing(environment: string): Finding {
@@ -32,7 +52,7 @@ function missing(environment: string): Finding {
     file: `environments/${environment}/environment.yaml`,
     path: '',
     reason: `argocd/overlays/${environment} deploys this environment, and the file that describes it is not there`,
-    fix: `kubernetesVersion: 1.36.3\nglobal:\n  tenant: ${environment}\n  clusterName: ${environment}`,
+    fix: `kubernetesVersion: ${kubernetesVersions[0]}\nglobal:\n  tenant: ${environment}\n  clusterName: ${environment}`,
   };
 }
 

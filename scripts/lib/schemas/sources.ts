@@ -141,6 +141,11 @@ export const schemaSources: readonly SchemaSource[] = [
   },
 ];
 
+/** Versions of Kubernetes that there are schemas of, newest first, without a leading v. */
+export const kubernetesVersions: readonly string[] = schemaSources
+  .filter(({ holds }) => holds === 'openapi')
+  .map(({ version }) => version.replace(/^v/, ''));
+
 function pins(folder: string, checksums: Readonly<Record<string, string>>): PinnedFile[] {
   return Object.entries(checksums).map(([name, sha256]) => ({ path: `${folder}/${name}`, sha256 }));
 }
