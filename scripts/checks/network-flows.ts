@@ -43,18 +43,12 @@ export const networkFlows: PolicyCheck = ({ applications, environment }) => {
     ...network.flows.flatMap((flow) => denied(flow, network)),
     ...applications.flatMap((about) => undeclared(about, network)),
   ];
-  const findings = problems.map(
-    ({ about, ...problem }): Finding => ({
-      ...problem,
-      file: about.valuesFile,
-      environment,
-      application: about.name,
-    }),
-  );
+  const findings = problems.map(({ about, ...problem }): Finding => {
+    return { ...problem, file: about.valuesFile, environment, application: about.name };
+  });
   // An address stands in many places of one object.
-  const key = ({ path, reason }: Finding) => `${path} ${reason}`;
-  return findings.filter(
-    (finding, index) => findings.findIndex((each) => key(each) === key(finding)) === index,
+  return [...Map.groupBy(findings, ({ path, reason }) => `${path} ${reason}`).values()].flatMap((same) =>
+    same.slice(0, 1),
   );
 };
 

@@ -2,9 +2,9 @@
 import type { Report } from '../check/types.ts';
 import { CommandError } from '../cli/errors.ts';
 import type { Peak } from './memory.ts';
-import { runTimed } from './timed.ts';
+import { runTimed, type Sample } from './timed.ts';
 
-export type CheckRun = { seconds: number; report: Report; peak?: Peak };
+export type CheckRun = { sample: Sample; report: Report; peak?: Peak };
 
 /**
  * Runs the check of a copy with a cache folder.
@@ -17,7 +17,7 @@ export async function runCheck(
   cache: string,
   { rendered, memory = false }: { rendered?: number | 'all'; memory?: boolean } = {},
 ): Promise<CheckRun> {
-  const { seconds, exitCode, stdout, stderr, peak } = await runTimed(
+  const { seconds, processor, exitCode, stdout, stderr, peak } = await runTimed(
     process.execPath,
     ['scripts/check.ts', '--json'],
     { cwd: checkout, env: { ...process.env, CACHE_FOLDER: cache }, memory },
@@ -36,5 +36,6 @@ export async function runCheck(
       `E_BENCH the run rendered ${now} applications and reused ${reused}, expected ${rendered}.`,
     );
   }
-  return { seconds, report, ...(peak ? { peak } : {}) };
+  const sample = { seconds, ...(processor === undefined ? {} : { processor }) };
+  return { sample, report, ...(peak ? { peak } : {}) };
 }

@@ -9,18 +9,15 @@ import { toolPath } from '../tools/resolve.ts';
 import { machineYaml } from '../yaml/machine.ts';
 import { runCheck } from './checkrun.ts';
 import { loopScript, loopSteps, pipeline } from './loop.ts';
-import { runTimed } from './timed.ts';
+import { runTimed, type Sample } from './timed.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Seconds of every run. */
-export type Samples = {
-  loop: number[];
-  /** The same loop with one Kubernetes version. */
-  loopOneVersion: number[];
-  cold: number[];
-  warm: number[];
-  changed: number[];
-};
+/** What is compared; `loopOneVersion` is the loop with one Kubernetes version. */
+export const kinds = ['loop', 'loopOneVersion', 'cold', 'changed', 'warm'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Every run. */
+export type Samples = Record<Kind, Sample[]>;
 
 export type Comparison = {
   environments: number;
@@ -56,21 +53,21 @@ export async function compare(
   const samples: Samples = { loop: [], loopOneVersion: [], cold: [], warm: [], changed: [] };
   const renderedAfterChange: number[] = [];
   for (let run = 1; run <= runs; run += 1) {
-    const add = (name: keyof Samples, what: string, seconds: number) => {
-      samples[name].push(seconds);
-      progress(`compare ${run}/${runs}: ${what} ${seconds.toFixed(2)} s`);
+    const add = (kind: Kind, what: string, sample: Sample) => {
+      samples[kind].push(sample);
+      progress(`compare ${run}/${runs}: ${what} ${sample.seconds.toFixed(2)} s`);
     };
     const cache = workspace.emptyCache();
     add('loop', 'loop', await runLoop(checkout, loops.all));
-    add('cold', 'check, cold', (await runCheck(checkout, cache, { rendered: 'all' })).seconds);
+    add('cold', 'check, cold', (await runCheck(checkout, cache, { rendered: 'all' })).sample);
     add('loopOneVersion', 'loop, one version', await runLoop(checkout, loops.one));
     for (let again = 1; again <= warmRunsEach; again += 1) {
-      add('warm', 'check, warm', (await runCheck(checkout, cache, { rendered: 0 })).seconds);
+      add('warm', 'check, warm', (await runCheck(checkout, cache, { rendered: 0 })).sample);
     }
     appendFileSync(join(checkout, changedFile), `# Changed by the benchmark, run ${run}.\n`);
     const changed = await runCheck(checkout, cache);
     renderedAfterChange.push(changed.report.rendered.now);
-    add('changed', 'check, one values file changed', changed.seconds);
+    add('changed', 'check, one values file changed', changed.sample);
   }
   return {
     environments: report.environments.length,
@@ -129,9 +126,9 @@ function pipelineWithPlaceholders({ folder, schemaLocations }: InstalledSchemas,
   return pipeline(step, { helm: 'helm', kubeconform: 'kubeconform', schemaLocations: locations });
 }
 
-async function runLoop(checkout: string, script: string): Promise<number> {
-  const { seconds, exitCode, stdout, stderr } = await runTimed('bash', [script], { cwd: checkout });
-  if (exitCode === 0) return seconds;
+async function runLoop(checkout: string, script: string): Promise<Sample> {
+  const { exitCode, stdout, stderr, ...sample } = await runTimed('bash', [script], { cwd: checkout });
+  if (exitCode === 0) return sample;
   const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-5).join('\n');
   throw new CommandError(`E_BENCH the loop failed, so there is nothing to compare with:\n${lines}`);
 }

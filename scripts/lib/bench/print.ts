@@ -1,6 +1,6 @@
 // The result as a person reads it.
 import type { BenchResult } from './bench.ts';
-import type { Samples } from './compare.ts';
+import { type Kind, kinds } from './compare.ts';
 import type { ScalePoint } from './scale.ts';
 import { targetColumns } from './targets.ts';
 
@@ -28,23 +28,24 @@ function machineLines({ machine, load, date }: BenchResult): string[] {
   ];
 }
 
-const rows: [keyof Samples, string][] = [
-  ['loop', 'the loop'],
-  ['loopOneVersion', 'the loop, one Kubernetes version'],
-  ['cold', 'check, cold'],
-  ['changed', 'check, one values file changed'],
-  ['warm', 'check, nothing changed'],
-];
+const names: Record<Kind, string> = {
+  loop: 'the loop',
+  loopOneVersion: 'the loop, one version',
+  cold: 'check, cold',
+  changed: 'check, one values file changed',
+  warm: 'check, nothing changed',
+};
 
 function comparisonLines({ comparison, medians }: BenchResult): string[] {
   const { environments, applications, resources, kubernetesVersions, oneVersion } = comparison;
   const count = kubernetesVersions.length;
-  const lines = rows.map(([name, what]) => [
-    what,
-    seconds(medians[name]),
-    times(medians.loop / medians[name]),
-    times(medians.loopOneVersion / medians[name]),
-    comparison.samples[name].map((sample) => sample.toFixed(2)).join(' '),
+  const lines = kinds.map((kind) => [
+    kind === 'loopOneVersion' ? `${names.loop}, Kubernetes ${oneVersion} alone` : names[kind],
+    seconds(medians[kind].seconds),
+    times(medians.loop.seconds / medians[kind].seconds),
+    times(medians.loopOneVersion.seconds / medians[kind].seconds),
+    seconds(medians[kind].processor),
+    comparison.samples[kind].map((sample) => sample.seconds.toFixed(2)).join(' '),
   ]);
   return [
     `Compared: ${environments} environments, ${applications} applications, ${resources} resources, Kubernetes ${kubernetesVersions.join(', ')}`,
@@ -56,10 +57,10 @@ function comparisonLines({ comparison, medians }: BenchResult): string[] {
     '',
     ...table(
       [
-        ['', 'median', `× loop, ${count} versions`, `× loop, ${oneVersion} alone`, 'samples in seconds'],
+        ['', 'median', `loop ÷ it`, `loop of one version ÷ it`, 'processors', 'all samples in seconds'],
         ...lines,
       ],
-      [1, 2, 3],
+      [1, 2, 3, 4],
     ),
     `${comparison.changedFile} got a line each time; rendered applications: ${comparison.renderedAfterChange.join(' ')}`,
   ];
@@ -103,7 +104,7 @@ function pointColumns({ environments, applications, resources, seconds: time, pe
   ];
 }
 
-const seconds = (value: number) => `${value.toFixed(2)} s`;
+const seconds = (value: number) => (Number.isNaN(value) ? 'not measured' : `${value.toFixed(2)} s`);
 const times = (value: number) => `${value.toFixed(1)}×`;
 
 /** Lines with equally wide columns; the columns in `right` are numbers. Exported for tests. */

@@ -11,6 +11,7 @@ export type ScalePoint = {
   applications: number;
   resources: number;
   seconds: number;
+  processor?: number;
   /** Absent where memory cannot be measured. */
   peak?: Peak;
 };
@@ -21,6 +22,8 @@ export type Scale = {
   points: ScalePoint[];
   /** Seconds over applications. */
   line: Line;
+  /** Seconds of all processors over applications: the same whoever else works on the machine. */
+  processorLine?: Line;
   /** Seconds of runs without changes at the last point. */
   warm: number[];
   warmMedian: number;
@@ -42,29 +45,33 @@ export async function scale(
   for (const count of pointSizes(environments)) {
     generate(count);
     const cache = workspace.emptyCache();
-    const { seconds, report, peak } = await runCheck(checkout, cache, { rendered: 'all', memory: true });
+    const { sample, report, peak } = await runCheck(checkout, cache, { rendered: 'all', memory: true });
     measured.push({
       environments: count,
       applications: report.applications.length,
       resources: report.resources,
-      seconds,
+      ...sample,
       ...(peak ? { peak } : {}),
     });
     progress(
-      `scale: ${count} environments ${seconds.toFixed(1)} s${peak ? `, ${peak.tree.toFixed(0)} MB` : ''}`,
+      `scale: ${count} environments ${sample.seconds.toFixed(1)} s${peak ? `, ${peak.tree.toFixed(0)} MB` : ''}`,
     );
     if (count === environments) {
       for (let run = 1; run <= warmRuns; run += 1) {
-        warm.push((await runCheck(checkout, cache, { rendered: 0 })).seconds);
+        warm.push((await runCheck(checkout, cache, { rendered: 0 })).sample.seconds);
       }
     }
     rmSync(cache, { recursive: true });
   }
+  const processor = measured.flatMap(({ applications, processor }) =>
+    processor === undefined ? [] : [{ x: applications, y: processor }],
+  );
   return {
     template,
     names: `${environmentName(1)} … ${environmentName(environments)}`,
     points: measured,
     line: leastSquares(measured.map(({ applications, seconds }) => ({ x: applications, y: seconds }))),
+    ...(processor.length === measured.length ? { processorLine: leastSquares(processor) } : {}),
     warm,
     warmMedian: median(warm),
   };

@@ -24,9 +24,10 @@ export function targetColumns(target: Target): string[] {
   return [name, measured, `target ${is} ${bound}${unit}`, `… ${verdict}`];
 }
 
-// Two digits more than the bound has, so that a value just below is not printed as the bound.
+// Two digits more than the bound has, and as many more as tell a value from its bound.
 function digits(value: number, bound: number): string {
   if (Number.isInteger(value)) return String(value);
-  const decimals = String(bound).split('.')[1]?.length ?? 0;
-  return value >= 100 ? value.toFixed(1) : value.toFixed(decimals + 2);
+  const decimals = (String(bound).split('.')[1]?.length ?? 0) + (value >= 100 ? 1 : 2);
+  const text = value.toFixed(decimals);
+  return Number(text) === bound ? String(value) : text;
 }

@@ -1,15 +1,23 @@
 // A child process on the wall clock.
 import { spawn } from 'node:child_process';
 import { type Peak, watchMemory } from './memory.ts';
+import { childrenSeconds } from './processor.ts';
 
-export type Timed = { seconds: number; exitCode: number; stdout: string; stderr: string; peak?: Peak };
+/** What a run took: on the wall clock and, where it can be measured, of all processors. */
+export type Sample = { seconds: number; processor?: number };
+
+export type Timed = Sample & { exitCode: number; stdout: string; stderr: string; peak?: Peak };
 
 export type TimedOptions = { cwd: string; env?: NodeJS.ProcessEnv; memory?: boolean };
 
-/** Runs a program and waits until it and its output have ended. Its start-up counts. */
+/**
+ * Runs a program and waits until it and its output have ended. Its start-up counts. One at a time: the processor time
+ * is that of all children.
+ */
 export function runTimed(file: string, args: string[], options: TimedOptions): Promise<Timed> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
+    const used = childrenSeconds();
     const child = spawn(file, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
@@ -23,8 +31,10 @@ export function runTimed(file: string, args: string[], options: TimedOptions): P
     child.on('close', (code) => {
       const seconds = (performance.now() - start) / 1000;
       const peak = watch?.stop();
+      const usedNow = childrenSeconds();
       resolve({
         seconds,
+        ...(used !== undefined && usedNow !== undefined ? { processor: usedNow - used } : {}),
         exitCode: code ?? 2,
         stdout: stdout.join(''),
         stderr: stderr.join(''),

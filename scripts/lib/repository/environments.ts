@@ -36,7 +36,7 @@ export function environmentFiles(root: string, environment: string): SourceFile[
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder))
     .sort()
-    .filter((name) => statSync(join(root, folder, name)).isFile())
+    .filter((name) => statSync(join(root, folder, name), { throwIfNoEntry: false })?.isFile())
     .map((name) => {
       const text = readFileSync(join(root, folder, name), 'utf8');
       return { path: `${folder}/${name}`, name, text, yaml: parseYaml(text) };

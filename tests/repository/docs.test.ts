@@ -1,0 +1,48 @@
+// The commands and links in README.md, CONTRIBUTING.md and docs/ work.
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(toolkitRoot, 'docs')).map((name) => `docs/${name}`),
+]
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => ({ path, text: readFileSync(join(toolkitRoot, path), 'utf8') }));
+
+const commands = pages.flatMap(({ text }) =>
+  [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n')),
+);
+
+/** Commands that are not run here, with what runs them. */
+const runElsewhere: Record<string, string> = {
+  'npm ci && npm run check': 'npm ci comes before any test; check is run by repository.test.ts',
+  'npm ci && npm test': 'it runs this test',
+  'npm run bench': 'takes minutes; its parts are tested in tests/lib/bench',
+  'npm run clean': 'would remove what the other tests are using; tested in tests/lib/cache',
+};
+
+describe('commands', () => {
+  const open = commands.filter((command) => !(command in runElsewhere));
+  test.each(open)('%s', async (command) => {
+    await promisify(execFile)('bash', ['-c', command], { cwd: toolkitRoot });
+  });
+
+  test('no exception is stale', () => {
+    expect(Object.keys(runElsewhere).filter((command) => !commands.includes(command))).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => ({ path, link })),
+  );
+  const local = links.filter(({ link }) => !/^https?:/.test(link));
+  test.each(local)('$path → $link', ({ path, link }) => {
+    expect(existsSync(join(toolkitRoot, dirname(path), link.split('#')[0] ?? ''))).toBe(true);
+  });
+});
