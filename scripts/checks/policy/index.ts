@@ -1,19 +1,19 @@
 // Every policy, in the order in which they are documented.
 import type { Finding } from '../../lib/findings/finding.ts';
 import type { PolicyCheck, PolicyInput } from '../../lib/policy/types.ts';
-import { addressesResolve } from '../addresses-resolve.ts';
-import { agentPrivileges } from '../agent-privileges.ts';
-import { imagesPinned } from '../images-pinned.ts';
-import { networkFlows } from '../network-flows.ts';
-import { noPlaintextSecrets } from '../no-plaintext-secrets.ts';
-import { oneOwner } from '../one-owner.ts';
-import { podSecurity } from '../pod-security.ts';
-import { probesPresent } from '../probes-present.ts';
-import { projectsAdmit } from '../projects-admit.ts';
-import { referencesExist } from '../references-exist.ts';
-import { resourcesSet } from '../resources-set.ts';
-import { selectorsFrozen } from '../selectors-frozen.ts';
-import { wavesComplete } from '../waves-complete.ts';
+import { addressesResolve } from './addresses-resolve.ts';
+import { agentPrivileges } from './agent-privileges.ts';
+import { imagesPinned } from './images-pinned.ts';
+import { networkFlows } from './network-flows.ts';
+import { noPlaintextSecrets } from './no-plaintext-secrets.ts';
+import { oneOwner } from './one-owner.ts';
+import { podSecurity } from './pod-security.ts';
+import { probesPresent } from './probes-present.ts';
+import { projectsAdmit } from './projects-admit.ts';
+import { referencesExist } from './references-exist.ts';
+import { resourcesSet } from './resources-set.ts';
+import { selectorsFrozen } from './selectors-frozen.ts';
+import { wavesComplete } from './waves-complete.ts';
 
 const policies: PolicyCheck[] = [
   imagesPinned,

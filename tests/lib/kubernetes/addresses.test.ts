@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addresses, bareAddresses } from '../../../scripts/lib/kubernetes/addresses.ts';
-import { configMap } from '../../checks/input.ts';
+import { configMap } from '../../checks/policy/input.ts';
 
 const found = (line: string) =>
   addresses(configMap({ config: line })).map(({ address, port }) => ({ address, port }));

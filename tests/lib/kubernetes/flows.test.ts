@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { declaredFlows } from '../../../scripts/lib/kubernetes/flows.ts';
 import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
 import { describe as nameOf, type Resource } from '../../../scripts/lib/kubernetes/resource.ts';
-import { configMap, container, input, resource, service, workload } from '../../checks/input.ts';
+import { configMap, container, input, resource, service, workload } from '../../checks/policy/input.ts';
 
 const LOKI = 'loki.loki.svc.cluster.local:3100';
 

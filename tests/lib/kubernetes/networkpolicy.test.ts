@@ -3,7 +3,7 @@ import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
 import { admits, isIsolated, networkPolicies } from '../../../scripts/lib/kubernetes/networkpolicy.ts';
 import { podsOf } from '../../../scripts/lib/kubernetes/pods.ts';
 import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
-import { input, resource, workload } from '../../checks/input.ts';
+import { input, resource, workload } from '../../checks/policy/input.ts';
 
 const ports = [
   { name: 'memberlist', containerPort: 7946 },

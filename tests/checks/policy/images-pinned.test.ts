@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imagesPinned } from '../../scripts/checks/images-pinned.ts';
+import { imagesPinned } from '../../../scripts/checks/policy/images-pinned.ts';
 import { container, input, resource, workload } from './input.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { podSecurity } from '../../scripts/checks/pod-security.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
+import { podSecurity } from '../../../scripts/checks/policy/pod-security.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
 import { container, input, workload } from './input.ts';
 
 const POD = 'spec.template.spec';

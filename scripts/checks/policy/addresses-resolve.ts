@@ -1,10 +1,10 @@
 // Every address inside the cluster leads somewhere.
-import type { Finding } from '../lib/findings/finding.ts';
-import { type Address, addresses, bareAddresses } from '../lib/kubernetes/addresses.ts';
-import { fields, list } from '../lib/kubernetes/guards.ts';
-import { componentTable, namespaceOf, objectIndex } from '../lib/kubernetes/objects.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import type { PolicyCheck, PolicyInput, RenderedApplication } from '../lib/policy/types.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { type Address, addresses, bareAddresses } from '../../lib/kubernetes/addresses.ts';
+import { fields, list } from '../../lib/kubernetes/guards.ts';
+import { componentTable, namespaceOf, objectIndex } from '../../lib/kubernetes/objects.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import type { PolicyCheck, PolicyInput, RenderedApplication } from '../../lib/policy/types.ts';
 
 type Problem = Pick<Finding, 'code' | 'file' | 'reason' | 'fix'>;
 

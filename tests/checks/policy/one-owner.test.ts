@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneOwner } from '../../scripts/checks/one-owner.ts';
+import { oneOwner } from '../../../scripts/checks/policy/one-owner.ts';
 import { configMap, input, resource, service, workload } from './input.ts';
 
 const clusterRole = resource('rbac.authorization.k8s.io/v1', 'ClusterRole', { name: 'observability' });

@@ -1,12 +1,12 @@
-import { type Fields, fields } from '../lib/kubernetes/guards.ts';
-import { type Container, containers, workloads } from '../lib/kubernetes/podspec.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
+import { type Fields, fields } from '../../lib/kubernetes/guards.ts';
+import { type Container, containers, workloads } from '../../lib/kubernetes/podspec.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
 import {
   containerTitle,
   containerValues,
   type Violation,
   violationFinding,
-} from '../lib/policy/violation.ts';
+} from '../../lib/policy/violation.ts';
 
 /**
  * Every container, init containers too, requests CPU and memory and limits its memory.

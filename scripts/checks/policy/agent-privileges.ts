@@ -1,20 +1,20 @@
-import { fields, list, text } from '../lib/kubernetes/guards.ts';
-import { namespaceOf } from '../lib/kubernetes/objects.ts';
-import { type Container, containers, type Workload, workloads } from '../lib/kubernetes/podspec.ts';
+import { fields, list, text } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf } from '../../lib/kubernetes/objects.ts';
+import { type Container, containers, type Workload, workloads } from '../../lib/kubernetes/podspec.ts';
 import {
   AGENT_CAPABILITIES,
   AGENT_HOST_PATHS,
   AGENT_HOST_PID,
   AGENT_NAMESPACE,
-} from '../lib/policy/agent-privileges.ts';
-import { inline } from '../lib/policy/breach.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
+} from '../../lib/policy/agent-privileges.ts';
+import { inline } from '../../lib/policy/breach.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
 import {
   containerTitle,
   containerValues,
   type Violation,
   violationFinding,
-} from '../lib/policy/violation.ts';
+} from '../../lib/policy/violation.ts';
 
 /**
  * The agent has the privileges of the table in scripts/lib/policy/agent-privileges.ts, and no other: it is the one

@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
-import type { Finding } from '../lib/findings/finding.ts';
-import { fields, text } from '../lib/kubernetes/guards.ts';
-import { namespaceOf } from '../lib/kubernetes/objects.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import { strings } from '../lib/kubernetes/strings.ts';
-import { credentials } from '../lib/policy/plaintext.ts';
-import { plaintextViolations } from '../lib/policy/plaintext-violations.ts';
-import type { PolicyCheck, PolicyInput, RenderedApplication } from '../lib/policy/types.ts';
-import { violationFinding } from '../lib/policy/violation.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { fields, text } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf } from '../../lib/kubernetes/objects.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import { strings } from '../../lib/kubernetes/strings.ts';
+import { credentials } from '../../lib/policy/plaintext.ts';
+import { plaintextViolations } from '../../lib/policy/plaintext-violations.ts';
+import type { PolicyCheck, PolicyInput, RenderedApplication } from '../../lib/policy/types.ts';
+import { violationFinding } from '../../lib/policy/violation.ts';
 
 /**
  * No credential stands in what is rendered, because all of it comes from git, where nothing is ever forgotten.

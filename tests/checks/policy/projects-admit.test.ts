@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { projectsAdmit } from '../../scripts/checks/projects-admit.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import { projectsAdmit } from '../../../scripts/checks/policy/projects-admit.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import { input, resource, service, workload } from './input.ts';
 
 const repoURL = 'https://github.com/example-org/observability.git';

@@ -1,10 +1,10 @@
-import type { Finding } from '../lib/findings/finding.ts';
-import type { Fields } from '../lib/kubernetes/guards.ts';
-import { namespaceOf } from '../lib/kubernetes/objects.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import { groupOf, isClusterScoped } from '../lib/kubernetes/scope.ts';
-import type { PolicyCheck, RenderedApplication } from '../lib/policy/types.ts';
-import { violationFinding } from '../lib/policy/violation.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import type { Fields } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf } from '../../lib/kubernetes/objects.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import { groupOf, isClusterScoped } from '../../lib/kubernetes/scope.ts';
+import type { PolicyCheck, RenderedApplication } from '../../lib/policy/types.ts';
+import { violationFinding } from '../../lib/policy/violation.ts';
 
 /**
  * Every object is rendered once: by one application, and there by one template.

@@ -1,12 +1,12 @@
 // Everything that is named is there.
 import { stringify } from 'yaml';
-import type { Finding } from '../lib/findings/finding.ts';
-import { fields } from '../lib/kubernetes/guards.ts';
-import { namespaceOf, objectIndex } from '../lib/kubernetes/objects.ts';
-import type { Reference } from '../lib/kubernetes/podreferences.ts';
-import { references } from '../lib/kubernetes/references.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import type { PolicyCheck, PolicyInput, RenderedApplication } from '../lib/policy/types.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { fields } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf, objectIndex } from '../../lib/kubernetes/objects.ts';
+import type { Reference } from '../../lib/kubernetes/podreferences.ts';
+import { references } from '../../lib/kubernetes/references.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import type { PolicyCheck, PolicyInput, RenderedApplication } from '../../lib/policy/types.ts';
 
 type Use = Reference & { from: Resource; namespace: string; target: Resource | undefined };
 

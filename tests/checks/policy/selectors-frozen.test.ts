@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { selectorsFrozen } from '../../scripts/checks/selectors-frozen.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
-import { input, service, workload } from './input.ts';
+import { selectorsFrozen } from '../../../scripts/checks/policy/selectors-frozen.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
+import { configMap, input, service, workload } from './input.ts';
 
 type Claim = { name?: string; accessModes?: string[]; storageClassName?: string; size?: string };
 
@@ -64,8 +64,8 @@ describe('selectorsFrozen', () => {
     expect(selectorsFrozen(input({ applications: [], released: applications }))).toEqual([]);
   });
 
-  it('lets Services and Deployments go', () => {
-    expect(since([service(), workload({ kind: 'Deployment' })], [])).toEqual([]);
+  it('lets Services, Deployments and other kinds go', () => {
+    expect(since([service(), workload({ kind: 'Deployment' }), configMap({})], [])).toEqual([]);
   });
 
   it('takes an unset podManagementPolicy for OrderedReady', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressesResolve } from '../../scripts/checks/addresses-resolve.ts';
-import type { PolicyInput } from '../../scripts/lib/policy/types.ts';
+import { addressesResolve } from '../../../scripts/checks/policy/addresses-resolve.ts';
+import type { PolicyInput } from '../../../scripts/lib/policy/types.ts';
 import { configMap, input, resource, service, workload } from './input.ts';
 
 const table = (...names: string[]) =>
@@ -94,7 +94,8 @@ describe('addressesResolve', () => {
 
   it('reports an unknown Service, once however often it is named', () => {
     const config = 'first: mail.mail.svc.cluster.local:25\nsecond: mail.mail.svc.cluster.local:25';
-    expect(addressesResolve(collector(config))).toEqual([
+    const external = { addresses: ['mail.mail.svc.cluster.local:587'] };
+    expect(addressesResolve(collector(config, { settings: { external } }))).toEqual([
       {
         ...unresolved,
         file: 'environments/production-us/environment.yaml',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { networkFlows } from '../../scripts/checks/network-flows.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import { networkFlows } from '../../../scripts/checks/policy/network-flows.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import { configMap, input, resource, service, workload } from './input.ts';
 
 const namespace = (name: string) => ({

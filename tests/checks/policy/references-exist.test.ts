@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { referencesExist } from '../../scripts/checks/references-exist.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import { referencesExist } from '../../../scripts/checks/policy/references-exist.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import { configMap, input, resource, service, workload } from './input.ts';
 
 const secretVariable = (name: string, key: string, rest: Fields = {}) => ({
@@ -263,11 +263,11 @@ describe('referencesExist', () => {
       }),
     );
     const findings = referencesExist(input({ applications }));
-    expect(findings.map(({ object, path }) => `${object} ${path}`)).toEqual([
-      'RoleBinding loki/loki roleRef.name',
-      'RoleBinding loki/loki subjects[0].name',
-      'Ingress loki/loki spec.rules[0].http.paths[0].backend.service.name',
-      'Ingress loki/loki spec.tls[0].secretName',
+    expect(findings.map(({ path, reason }) => `${path}: ${reason.split(',')[0]}`)).toEqual([
+      'roleRef.name: RoleBinding loki/loki needs Role loki/reader',
+      'subjects[0].name: RoleBinding loki/loki needs ServiceAccount other/reader',
+      'spec.rules[0].http.paths[0].backend.service.name: Ingress loki/loki needs Service loki/gateway',
+      'spec.tls[0].secretName: Ingress loki/loki needs Secret loki/certificate',
     ]);
   });
 

@@ -1,17 +1,17 @@
 // Each Application may do what it does, by its own project.
 import { stringify } from 'yaml';
-import type { Finding } from '../lib/findings/finding.ts';
-import { fields, list, text } from '../lib/kubernetes/guards.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { fields, list, text } from '../../lib/kubernetes/guards.ts';
 import {
   admitsClusterKind,
   admitsDestination,
   admitsNamespacedKind,
   admitsSource,
   type NamedKind,
-} from '../lib/kubernetes/project.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import { groupOf, isClusterScoped } from '../lib/kubernetes/scope.ts';
-import type { PolicyCheck, RenderedApplication } from '../lib/policy/types.ts';
+} from '../../lib/kubernetes/project.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import { groupOf, isClusterScoped } from '../../lib/kubernetes/scope.ts';
+import type { PolicyCheck, RenderedApplication } from '../../lib/policy/types.ts';
 
 type Problem = Pick<Finding, 'path' | 'reason' | 'fix'>;
 

@@ -1,11 +1,11 @@
 // Small, complete inputs for the tests of checks. Defaults are clean: a test writes only what it is about.
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import type {
   EnvironmentSettings,
   PolicyInput,
   RenderedApplication,
-} from '../../scripts/lib/policy/types.ts';
+} from '../../../scripts/lib/policy/types.ts';
 
 const ENVIRONMENT = 'production-us';
 

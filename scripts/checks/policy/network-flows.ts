@@ -1,7 +1,7 @@
 // Pods talk to whom the configuration names, and to nobody else.
-import type { Finding } from '../lib/findings/finding.ts';
-import { declaredFlows, type Flow } from '../lib/kubernetes/flows.ts';
-import { fields } from '../lib/kubernetes/guards.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { declaredFlows, type Flow } from '../../lib/kubernetes/flows.ts';
+import { fields } from '../../lib/kubernetes/guards.ts';
 import {
   admits,
   isIsolated,
@@ -9,11 +9,11 @@ import {
   networkPolicies,
   rules,
   selects,
-} from '../lib/kubernetes/networkpolicy.ts';
-import { egressValues, ingressValues, isOpen, namedNamespaces } from '../lib/kubernetes/peers.ts';
-import { podsOf } from '../lib/kubernetes/pods.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import type { PolicyCheck, RenderedApplication } from '../lib/policy/types.ts';
+} from '../../lib/kubernetes/networkpolicy.ts';
+import { egressValues, ingressValues, isOpen, namedNamespaces } from '../../lib/kubernetes/peers.ts';
+import { podsOf } from '../../lib/kubernetes/pods.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import type { PolicyCheck, RenderedApplication } from '../../lib/policy/types.ts';
 
 type Problem = Omit<Finding, 'file' | 'environment' | 'application'> & { about: RenderedApplication };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wavesComplete } from '../../scripts/checks/waves-complete.ts';
-import type { Fields } from '../../scripts/lib/kubernetes/guards.ts';
+import { wavesComplete } from '../../../scripts/checks/policy/waves-complete.ts';
+import type { Fields } from '../../../scripts/lib/kubernetes/guards.ts';
 import { input, resource } from './input.ts';
 
 const WAVES = { loki: 'storage', collector: 'pipeline', grafana: 'ui' };

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { agentPrivileges } from '../../scripts/checks/agent-privileges.ts';
-import { type Fields, fields } from '../../scripts/lib/kubernetes/guards.ts';
-import { AGENT_CAPABILITIES, AGENT_HOST_PATHS } from '../../scripts/lib/policy/agent-privileges.ts';
+import { agentPrivileges } from '../../../scripts/checks/policy/agent-privileges.ts';
+import { type Fields, fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import { AGENT_CAPABILITIES, AGENT_HOST_PATHS } from '../../../scripts/lib/policy/agent-privileges.ts';
 import { container, input, workload } from './input.ts';
 
 const POD = 'spec.template.spec';

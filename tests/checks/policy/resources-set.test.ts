@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resourcesSet } from '../../scripts/checks/resources-set.ts';
+import { resourcesSet } from '../../../scripts/checks/policy/resources-set.ts';
 import { container, input, workload } from './input.ts';
 
 function check(resources: unknown) {

@@ -1,13 +1,13 @@
-import { type Fields, fields, text } from '../lib/kubernetes/guards.ts';
-import { type Container, containers, workloads } from '../lib/kubernetes/podspec.ts';
-import type { Resource } from '../lib/kubernetes/resource.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
+import { type Fields, fields, text } from '../../lib/kubernetes/guards.ts';
+import { type Container, containers, workloads } from '../../lib/kubernetes/podspec.ts';
+import type { Resource } from '../../lib/kubernetes/resource.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
 import {
   containerTitle,
   containerValues,
   type Violation,
   violationFinding,
-} from '../lib/policy/violation.ts';
+} from '../../lib/policy/violation.ts';
 
 /**
  * Every container image names its registry and a version: a tag that does not move, or a digest.

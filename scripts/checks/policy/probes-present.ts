@@ -1,7 +1,7 @@
-import { fields, list, text } from '../lib/kubernetes/guards.ts';
-import { type Container, containers, workloads } from '../lib/kubernetes/podspec.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
-import { containerTitle, type Violation, violationFinding } from '../lib/policy/violation.ts';
+import { fields, list, text } from '../../lib/kubernetes/guards.ts';
+import { type Container, containers, workloads } from '../../lib/kubernetes/podspec.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
+import { containerTitle, type Violation, violationFinding } from '../../lib/policy/violation.ts';
 
 /**
  * Every main container of a long-running workload has a readiness and a liveness probe, and a probe's named port

@@ -1,17 +1,17 @@
-import { fields } from '../lib/kubernetes/guards.ts';
-import { namespaceOf } from '../lib/kubernetes/objects.ts';
-import { containers, type Workload, workloads } from '../lib/kubernetes/podspec.ts';
-import { AGENT_NAMESPACE } from '../lib/policy/agent-privileges.ts';
-import { mend } from '../lib/policy/breach.ts';
-import { containerBreaches, podBreaches } from '../lib/policy/restricted-context.ts';
-import { hostViolations } from '../lib/policy/restricted-host.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
+import { fields } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf } from '../../lib/kubernetes/objects.ts';
+import { containers, type Workload, workloads } from '../../lib/kubernetes/podspec.ts';
+import { AGENT_NAMESPACE } from '../../lib/policy/agent-privileges.ts';
+import { mend } from '../../lib/policy/breach.ts';
+import { containerBreaches, podBreaches } from '../../lib/policy/restricted-context.ts';
+import { hostViolations } from '../../lib/policy/restricted-host.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
 import {
   containerTitle,
   containerValues,
   type Violation,
   violationFinding,
-} from '../lib/policy/violation.ts';
+} from '../../lib/policy/violation.ts';
 
 /**
  * Outside the agent's namespace every pod meets the restricted Pod Security Standard, and its root file system is

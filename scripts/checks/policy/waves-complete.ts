@@ -1,11 +1,11 @@
 // The waves of an environment really are waves.
 import { stringify } from 'yaml';
-import type { Finding } from '../lib/findings/finding.ts';
-import { fields, list } from '../lib/kubernetes/guards.ts';
-import { componentTable } from '../lib/kubernetes/objects.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import { isPassing, placeOf, readStep, type Step } from '../lib/kubernetes/rollingsync.ts';
-import type { PolicyCheck, PolicyInput, RenderedApplication } from '../lib/policy/types.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { fields, list } from '../../lib/kubernetes/guards.ts';
+import { componentTable } from '../../lib/kubernetes/objects.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import { isPassing, placeOf, readStep, type Step } from '../../lib/kubernetes/rollingsync.ts';
+import type { PolicyCheck, PolicyInput, RenderedApplication } from '../../lib/policy/types.ts';
 
 type Problem = { code: string; path: string; reason: string; operations: Operation[]; application?: string };
 

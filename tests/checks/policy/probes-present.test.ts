@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { probesPresent } from '../../scripts/checks/probes-present.ts';
+import { probesPresent } from '../../../scripts/checks/policy/probes-present.ts';
 import { container, input, workload } from './input.ts';
 
 function check(options: Parameters<typeof workload>[0]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { noPlaintextSecrets } from '../../scripts/checks/no-plaintext-secrets.ts';
-import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import { noPlaintextSecrets } from '../../../scripts/checks/policy/no-plaintext-secrets.ts';
+import type { Resource } from '../../../scripts/lib/kubernetes/resource.ts';
 import { configMap, container, input, resource, workload } from './input.ts';
 
 const CONTAINER = 'spec.template.spec.containers[0]';

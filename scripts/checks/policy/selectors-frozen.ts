@@ -1,11 +1,11 @@
 // What Kubernetes never lets change, and what data hangs on, stays as it was released.
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
-import type { Finding } from '../lib/findings/finding.ts';
-import { type Fields, fields, list, text } from '../lib/kubernetes/guards.ts';
-import { namespaceOf, objectIndex } from '../lib/kubernetes/objects.ts';
-import { describe, type Resource } from '../lib/kubernetes/resource.ts';
-import type { PolicyCheck } from '../lib/policy/types.ts';
+import type { Finding } from '../../lib/findings/finding.ts';
+import { type Fields, fields, list, text } from '../../lib/kubernetes/guards.ts';
+import { namespaceOf, objectIndex } from '../../lib/kubernetes/objects.ts';
+import { describe, type Resource } from '../../lib/kubernetes/resource.ts';
+import type { PolicyCheck } from '../../lib/policy/types.ts';
 
 type Change = { path: string; before: unknown; after: unknown; fix: Fields; inValues?: boolean };
 
