@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { files } from '../../scripts/lib/cache/hash.ts';
 import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
 
 const pages = [
@@ -45,4 +46,14 @@ describe('links', () => {
   test.each(local)('$path → $link', ({ path, link }) => {
     expect(existsSync(join(toolkitRoot, dirname(path), link.split('#')[0] ?? ''))).toBe(true);
   });
+});
+
+test('docs/checks.md lists every code, and none that is gone', () => {
+  const code = /\bE_[A-Z0-9_]+\b/g;
+  const inCode = ['scripts', 'charts']
+    .flatMap((folder) => files(join(toolkitRoot, folder)).map((path) => join(toolkitRoot, folder, path)))
+    .filter((path) => /\.(ts|tpl)$/.test(path))
+    .flatMap((path) => readFileSync(path, 'utf8').match(code) ?? []);
+  const inDocs = pages.find(({ path }) => path === 'docs/checks.md')?.text.match(code) ?? [];
+  expect([...new Set(inDocs)].sort()).toEqual([...new Set(inCode)].sort());
 });
