@@ -1,7 +1,7 @@
 // Frees disk space, and keeps what took long to get.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from '../cli/command.ts';
+import type { Command } from '../cli/types.ts';
 import { cacheFolder, toolkitRoot } from '../repository/root.ts';
 
 const results = ['results', 'releases'].map((name) => join(cacheFolder, name));

@@ -1,5 +1,6 @@
 // The five commands that are one pipeline: check, lint, render, validate, policy.
-import { type Command, sharedOptions } from '../cli/command.ts';
+import { sharedOptions } from '../cli/command.ts';
+import type { Command } from '../cli/types.ts';
 import { reportText } from '../findings/print.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { check } from './check.ts';

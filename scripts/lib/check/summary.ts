@@ -4,8 +4,7 @@ import { hash } from '../cache/hash.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Context } from './context.ts';
 import { type CheckedEnvironment, checkEnvironment, type EnvironmentOptions } from './environment.ts';
-import type { ReportedApplication } from './types.ts';
-import type { Manifests } from './validate.ts';
+import type { Manifests, ReportedApplication } from './types.ts';
 
 export type Summary = {
   lint: Finding[];

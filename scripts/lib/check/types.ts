@@ -39,3 +39,11 @@ export type Report = {
   /** Applications rendered in this run, and those whose result was still valid from an earlier one. */
   rendered: { now: number; reused: number };
 };
+
+/** Manifests to validate: a file, the number of objects in it, and where a finding belongs. */
+export type Manifests = {
+  path: string;
+  key: string;
+  resources: number;
+  place: Pick<Finding, 'file' | 'environment' | 'application'>;
+};

@@ -1,5 +1,5 @@
 // The text of --help.
-import type { Command } from './command.ts';
+import type { Command } from './types.ts';
 
 /** What `npm run <command> -- --help` prints. */
 export function helpText(command: Command): string {

@@ -1,7 +1,7 @@
 // `npm test`: every tier, all results, one tally.
 
 import { supportedSchemas } from '../check/validate.ts';
-import type { Command } from '../cli/command.ts';
+import type { Command } from '../cli/types.ts';
 import { toolPath } from '../tools/resolve.ts';
 import type { TierResult } from './result.ts';
 import { summary } from './result.ts';
