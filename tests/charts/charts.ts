@@ -46,15 +46,29 @@ export async function render(chart: string, values: Values = {}): Promise<Resour
 /** Helm's message for values that it refuses: of our own errors the part from the code on. */
 export async function problemOf(chart: string, values: Values, ...flags: string[]): Promise<string> {
   const { problem } = await template(chart, ['ci/default-values.yaml'], values, flags);
-  return problem.slice(Math.max(0, problem.indexOf('[E_'))).trimEnd();
+  return problem
+    .slice(Math.max(0, problem.indexOf('[E_')))
+    .replace(/\nUse --debug flag .*/, '')
+    .trimEnd();
 }
 
 /** `helm template` of a chart with some of its files and these values on top. */
 export async function template(chart: string, files: string[], values: Values = {}, flags: string[] = []) {
-  const paths = [...files.map((file) => join(toolkitRoot, 'charts', chart, file)), temporaryFile(JSON.stringify(values))];
+  const paths = [
+    ...files.map((file) => join(toolkitRoot, 'charts', chart, file)),
+    temporaryFile(JSON.stringify(values)),
+  ];
   const { exitCode, stdout, stderr } = await runTool(
     'helm',
-    ['template', release, join('charts', chart), '--namespace', namespace, ...paths.flatMap((path) => ['--values', path]), ...flags],
+    [
+      'template',
+      release,
+      join('charts', chart),
+      '--namespace',
+      namespace,
+      ...paths.flatMap((path) => ['--values', path]),
+      ...flags,
+    ],
     toolkitRoot,
   );
   return exitCode === 0 ? { yaml: stdout, problem: '' } : { yaml: '', problem: stderr };
@@ -71,19 +85,31 @@ export function resourcesOf(yaml: string): Resource[] {
 
 /** The value at a path of keys and indices, or undefined: `at(workload, 'spec', 'template')`. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
-  return path.reduce<unknown>((node, key) => (node as Record<string | number, unknown> | undefined)?.[key], value);
+  return path.reduce<unknown>(
+    (node, key) => (node as Record<string | number, unknown> | undefined)?.[key],
+    value,
+  );
 }
 
 /** The only object of a kind, and if named of that name. */
 export function only(resources: Resource[], kind: string, name?: string): Resource {
-  const found = resources.filter((item) => item.kind === kind && (name === undefined || item.metadata.name === name));
+  const found = resources.filter(
+    (item) => item.kind === kind && (name === undefined || item.metadata.name === name),
+  );
   if (found.length !== 1 || !found[0]) throw new Error(`${found.length} objects are ${kind} ${name ?? ''}`);
   return found[0];
 }
 
-/** The workload of a chart. */
+/** Deployments, StatefulSets and DaemonSets. */
+export function workloadsOf(resources: Resource[]): Resource[] {
+  return resources.filter(({ apiVersion }) => apiVersion === 'apps/v1');
+}
+
+/** The first workload of a chart: of most charts the only one. */
 export function workloadOf(resources: Resource[]): Resource {
-  return only(resources.filter(({ apiVersion }) => apiVersion === 'apps/v1'), resources.some(({ kind }) => kind === 'DaemonSet') ? 'DaemonSet' : 'StatefulSet');
+  const [first] = workloadsOf(resources);
+  if (!first) throw new Error('there is no workload');
+  return first;
 }
 
 /** The main container of a chart. */

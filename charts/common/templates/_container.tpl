@@ -36,15 +36,16 @@ volumeMounts:
   {{- include "common.volumeMounts" . | trim | nindent 2 }}
 {{- end }}
 
-{{/* Environment: the workload's own, GOMEMLIMIT, then the user's. */}}
+{{/* Environment: the workload's own, GOMEMLIMIT, then the user's, which replace ours of the same name: two are refused by the API server. */}}
 {{- define "common.container.env" -}}
-{{- with .workload.env }}
-{{- toYaml . }}
-{{- end }}
-{{ include "common.memory.env" .workload.values.resources | trim }}
-{{- with .workload.values.extraEnv }}
-{{ toYaml . }}
-{{- end }}
+{{- $theirs := .workload.values.extraEnv -}}
+{{- $names := list -}}
+{{- range $theirs }}{{- $names = append $names .name }}{{- end -}}
+{{- $env := list -}}
+{{- range concat (default (list) .workload.env) (include "common.memory.env" .workload.values.resources | fromYamlArray) }}
+{{- if not (has .name $names) }}{{- $env = append $env . }}{{- end }}
+{{- end -}}
+{{- concat $env $theirs | toYaml }}
 {{- end }}
 
 {{/* A probe: how to ask comes from the workload, how often and how patiently from the values. */}}

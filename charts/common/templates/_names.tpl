@@ -16,17 +16,19 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .workload.component }}
 {{- end }}
 
-{{/* The labels of every object of a release. */}}
+{{/* The labels of every object of a release. The user's win: two of the same name would be invalid YAML. */}}
 {{- define "common.labels" -}}
+{{- merge (dict) .Values.labels .Values.global.commonLabels (include "common.labels.own" . | fromYaml) | toYaml }}
+{{- end }}
+
+{{/* The labels that say what an object belongs to. */}}
+{{- define "common.labels.own" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 app.kubernetes.io/part-of: observability
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
-{{- with merge (dict) .Values.labels .Values.global.commonLabels }}
-{{ toYaml . }}
-{{- end }}
 {{- end }}
 
 {{/* The annotations of every object of a release, or nothing. */}}

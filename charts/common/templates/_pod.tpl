@@ -8,13 +8,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
-    kubectl.kubernetes.io/default-container: {{ .root.Chart.Name }}
-    {{- if include "common.configmap.files" .root }}
-    checksum/config: {{ include "common.configmap.checksum" .root }}
-    {{- end }}
-    {{- with merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations (include "common.pod.annotations" .root | fromYaml) | toYaml | nindent 4 }}
 spec:
   serviceAccountName: {{ include "common.serviceaccount.name" .root }}
   automountServiceAccountToken: {{ .workload.kubernetesApi | default false }}
@@ -38,6 +32,14 @@ spec:
   volumes:
     {{- include "common.volumes" . | trim | nindent 4 }}
   {{- include "common.scheduling" . | nindent 2 }}
+{{- end }}
+
+{{/* The annotations of a pod itself. The user's win. */}}
+{{- define "common.pod.annotations" -}}
+kubectl.kubernetes.io/default-container: {{ .Chart.Name }}
+{{- if include "common.configmap.files" . }}
+checksum/config: {{ include "common.configmap.checksum" . }}
+{{- end }}
 {{- end }}
 
 {{/* Where pods may run. */}}

@@ -1,6 +1,7 @@
 // `npm run bench`: is the check as fast and as small as it says?
-import { type Command, sharedOptions } from '../cli/command.ts';
+import { sharedOptions } from '../cli/command.ts';
 import { CommandError } from '../cli/errors.ts';
+import type { Command } from '../cli/types.ts';
 import { bench } from './bench.ts';
 import { resultText } from './print.ts';
 import { isMissed } from './targets.ts';

@@ -2,6 +2,7 @@
 import type { BenchResult } from './bench.ts';
 import { type Kind, kinds } from './compare.ts';
 import type { ScalePoint } from './scale.ts';
+import type { Line } from './statistics.ts';
 import { targetColumns } from './targets.ts';
 
 /** Tables with units; medians beside all samples. */
@@ -67,7 +68,7 @@ function comparisonLines({ comparison, medians }: BenchResult): string[] {
 }
 
 function scaleLines({ scale }: BenchResult): string[] {
-  const { line } = scale;
+  const { line, processorLine } = scale;
   return [
     `Scale: ${scale.names}, copies of ${scale.template} with names of their own; cold, one run each`,
     '',
@@ -79,26 +80,34 @@ function scaleLines({ scale }: BenchResult): string[] {
           'resources',
           'time',
           'per application',
+          'processors',
           'node, peak',
           'all processes, peak',
         ],
         ...scale.points.map(pointColumns),
       ],
-      [0, 1, 2, 3, 4, 5, 6],
+      [0, 1, 2, 3, 4, 5, 6, 7],
     ),
-    `time = ${seconds(line.intercept)} + ${(line.slope * 1000).toFixed(2)} ms × applications, R² = ${line.r2.toFixed(4)}`,
+    lineText('time', line),
+    ...(processorLine ? [lineText('processors', processorLine)] : []),
     'Memory: resident sets, read every 50 ms; in the sum of all processes, pages that they share count several times.',
     `Nothing changed, all environments: ${seconds(scale.warmMedian)} (${scale.warm.map((sample) => sample.toFixed(2)).join(' ')})`,
   ];
 }
 
-function pointColumns({ environments, applications, resources, seconds: time, peak }: ScalePoint): string[] {
+function lineText(what: string, { intercept, slope, r2 }: Line): string {
+  return `${what} = ${seconds(intercept)} + ${(slope * 1000).toFixed(2)} ms × applications, R² = ${r2.toFixed(4)}`;
+}
+
+function pointColumns(point: ScalePoint): string[] {
+  const { environments, applications, resources, seconds: time, processor = Number.NaN, peak } = point;
   return [
     String(environments),
     String(applications),
     String(resources),
     seconds(time),
     `${((time * 1000) / applications).toFixed(1)} ms`,
+    seconds(processor),
     peak ? `${peak.process.toFixed(0)} MB` : 'not measured',
     peak ? `${peak.tree.toFixed(0)} MB in ${peak.processes}` : 'not measured',
   ];

@@ -24,9 +24,15 @@ const copied = [
   'tsconfig.json',
 ];
 
-/** A folder in the temporary folder; `remove` deletes it. */
+/** A folder in the temporary folder; `remove` deletes it, and so does stopping the benchmark. */
 export function openWorkspace(): Workspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-')));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const stop = (signal: NodeJS.Signals) => {
+    remove();
+    process.kill(process.pid, signal);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   let caches = 0;
   return {
     folder,
@@ -49,6 +55,9 @@ export function openWorkspace(): Workspace {
       }
       return target;
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      remove();
+    },
   };
 }

@@ -1,0 +1,267 @@
+// Every error of the charts, once, with its whole message.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Values } from '../../scripts/lib/helm/values.ts';
+import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
+import { charts, problemOf, readChart } from './charts.ts';
+
+type Case = {
+  /** The chart whose template fails: `common` for the library. */
+  from: string;
+  /** The chart that is rendered, if it is another one. */
+  chart?: string;
+  values: Values;
+  message: string;
+  /** The schema says it first; this is the message of who switches the schema off. */
+  behindSchema?: boolean;
+};
+
+const single = (from: string, reason: string): Case => ({
+  from,
+  values: { replicas: 2 },
+  message: message('E_SINGLE_REPLICA', 'replicas', reason, [
+    'replicas: 1',
+    'autoscaling:',
+    '  hpa:',
+    '    enabled: false',
+    '  keda:',
+    '    enabled: false',
+  ]),
+});
+
+const daemonset = (path: string[], values: Values): Case => ({
+  from: 'agent',
+  values,
+  message: message(
+    'E_DAEMONSET',
+    `${path.join('.')}.enabled`,
+    'the agent runs once on every node, so this would do nothing',
+    nested([...path, 'enabled: false']),
+  ),
+});
+
+const section = (name: string, fix: string[]): Case => ({
+  from: 'agent',
+  values: { [name]: null },
+  behindSchema: true,
+  message: message('E_SECTION', name, 'this section must not be empty', [
+    `${name}:`,
+    ...fix.map((line) => `  ${line}`),
+  ]),
+});
+
+const frozen = (path: string[]): Case => ({
+  from: 'common',
+  chart: 'loki',
+  values: path.reduceRight<Values>((inner, key) => ({ [key]: inner }), { 'app.kubernetes.io/name': 'x' }),
+  message: message(
+    'E_FROZEN_LABEL',
+    `${path.join('.')}.app.kubernetes.io/name`,
+    'selectors use this label, and a selector never changes',
+    nested([...path, 'example.org/name: …']),
+  ),
+});
+
+const s3 = {
+  endpoint: 's3.eu-central-1.amazonaws.com',
+  region: 'eu-central-1',
+  bucket: 'observability-loki',
+};
+
+const cases: Case[] = [
+  frozen(['global', 'commonLabels']),
+  frozen(['labels']),
+  frozen(['podLabels']),
+  {
+    from: 'common',
+    chart: 'loki',
+    values: { image: { repository: 'a/b', tag: '' } },
+    message: message(
+      'E_IMAGE_TAG',
+      'image.tag',
+      'the image a/b has no tag, so nobody knows which version runs',
+      ['image:', `  tag: "${/appVersion: "?([\w.]+)/.exec(readChart('loki', 'Chart.yaml'))?.[1]}"`],
+    ),
+  },
+  {
+    from: 'common',
+    chart: 'collector',
+    values: { autoscaling: { hpa: { enabled: true }, keda: { enabled: true } } },
+    message: message(
+      'E_TWO_AUTOSCALERS',
+      'autoscaling',
+      'the HPA and KEDA would both set the replicas of the same workload',
+      ['autoscaling:', '  hpa:', '    enabled: false'],
+    ),
+  },
+  ...Object.entries(s3).map(
+    ([key, example]): Case => ({
+      from: 'common',
+      chart: 'loki',
+      values: { storage: { backend: 's3', s3: { ...s3, [key]: '' } } },
+      message: message('E_STORAGE_S3', `storage.s3.${key}`, `storage is on S3 and the ${key} is not set`, [
+        'storage:',
+        '  s3:',
+        `    ${key}: ${example}`,
+      ]),
+    }),
+  ),
+  {
+    ...single('loki', 'a second pod would know nothing of the ring and the logs of the first'),
+    from: 'common',
+    chart: 'loki',
+  },
+  single('loki', 'a second pod would know nothing of the ring and the logs of the first'),
+  single('mimir', "a second pod would not find the first one's ring and data"),
+  single('tempo', 'a second pod would know nothing of the traces of the first'),
+  single('pyroscope', 'a second pod would know nothing of the profiles of the first'),
+  single('grafana', 'a second pod would have a database of its own'),
+  single('object-storage', 'a second pod would be a store of its own with other data'),
+  daemonset(['autoscaling', 'hpa'], { autoscaling: { hpa: { enabled: true } } }),
+  daemonset(['autoscaling', 'keda'], { autoscaling: { keda: { enabled: true } } }),
+  daemonset(['persistence'], { persistence: { enabled: true } }),
+  daemonset(['podDisruptionBudget'], { podDisruptionBudget: { enabled: true } }),
+  section('containerRuntime', ['discoverSocket: false']),
+  section('destination', ['endpoint: collector.collector.svc.cluster.local:4317']),
+  section('gadgetImages', ['verify: true']),
+  section('gadgets', ['trace_open:', '  enabled: true']),
+  {
+    from: 'collector',
+    values: { global: { tenant: '' } },
+    message: message(
+      'E_TENANT',
+      'global.tenant',
+      'every destination keeps data by tenant, and no tenant is set',
+      ['global:', '  tenant: production'],
+    ),
+  },
+  {
+    from: 'collector',
+    values: {
+      destinations: Object.fromEntries(
+        ['mimir', 'loki', 'tempo', 'pyroscope'].map((name) => [name, { enabled: false }]),
+      ),
+    },
+    message: message(
+      'E_NO_DESTINATION',
+      'destinations',
+      'all destinations are off, so the collector would have no pipeline and not start',
+      ['destinations:', '  mimir:', '    enabled: true'],
+    ),
+  },
+  {
+    from: 'grafana',
+    values: { admin: { existingSecret: '' } },
+    message: message(
+      'E_ADMIN_SECRET',
+      'admin.existingSecret',
+      'Grafana would start with the password that everyone knows',
+      ['admin:', '  existingSecret: grafana-admin'],
+    ),
+  },
+  {
+    from: 'grafana',
+    values: { global: { tenant: '' }, datasources: { loki: { enabled: false } } },
+    message: message(
+      'E_TENANT',
+      'global.tenant',
+      'the data source mimir must name the tenant whose data it reads',
+      ['global:', '  tenant: production'],
+    ),
+  },
+  ...[
+    { path: 'users.teams', extraConfig: { users: { teams: ['a'] } } },
+    { path: 'users.teams', extraConfig: { users: { teams: { a: 'b' } } } },
+    { path: 'teams', extraConfig: { teams: ['a'] } },
+  ].map(
+    ({ path, extraConfig }): Case => ({
+      from: 'grafana',
+      values: { extraConfig },
+      message: message(
+        'E_INI_VALUE',
+        `extraConfig.${path}`,
+        'grafana.ini knows sections with plain values, and this is a list or a map',
+        ['extraConfig:', '  users:', '    default_theme: light'],
+      ),
+    }),
+  ),
+  {
+    from: 'object-storage',
+    values: { credentials: { existingSecret: '' } },
+    message: message(
+      'E_CREDENTIALS',
+      'credentials.existingSecret',
+      'without credentials the store would let anyone in',
+      ['credentials:', '  existingSecret: object-store'],
+    ),
+  },
+  {
+    from: 'object-storage',
+    values: { buckets: [] },
+    message: message('E_BUCKETS', 'buckets', 'no bucket is named, and no backend makes its own', [
+      'buckets: [mimir, loki, tempo, pyroscope]',
+    ]),
+  },
+  ...[['a'], { a: 'b' }, 'a b'].map(
+    (value): Case => ({
+      from: 'object-storage',
+      values: { extraConfig: { flag: value } },
+      message: message('E_EXTRA_CONFIG', 'extraConfig.flag', 'a flag takes one value without spaces', [
+        'extraConfig:',
+        '  flag: value',
+      ]),
+    }),
+  ),
+  {
+    from: 'tempo',
+    values: { multitenancy: false },
+    message: message(
+      'E_TENANT',
+      'global.tenant',
+      'without multitenancy the metrics made from traces need a tenant under which Mimir stores them',
+      ['global:', '  tenant: production'],
+    ),
+  },
+];
+
+describe.each(cases)('$from: $message', ({ from, chart = from, values, message: expected, behindSchema }) => {
+  test('is the whole message', async () => {
+    expect(await problemOf(chart, values, ...(behindSchema ? ['--skip-schema-validation'] : []))).toBe(
+      expected,
+    );
+  });
+});
+
+test.each(cases.filter(({ behindSchema }) => behindSchema))(
+  'the schema refuses $values before that',
+  async ({ from, values }) => {
+    expect(await problemOf(from, values)).toContain(`missing property '${Object.keys(values)[0]}'`);
+  },
+);
+
+test('there is a case for every error of every chart', () => {
+  const tested = cases.map(({ from, message: text }) => `${from} ${/E_\w+/.exec(text)?.[0]}`);
+  expect([...new Set(tested)].sort()).toEqual([...new Set(['common', ...charts].flatMap(errorsOf))].sort());
+});
+
+// `<chart> <code>` of each call of common.fail, directly or by the one validation that takes a reason.
+function errorsOf(chart: string): string[] {
+  return readdirSync(join(toolkitRoot, 'charts', chart, 'templates')).flatMap((file) => {
+    const text = readChart(chart, `templates/${file}`);
+    const codes = [...text.matchAll(/include "common\.fail" \(dict "code" "(E_\w+)"/g)].map(
+      ([, code]) => code,
+    );
+    const shared = [...text.matchAll(/include "common\.validations\.single"/g)].map(() => 'E_SINGLE_REPLICA');
+    expect(text.match(/include "common\.fail"/g) ?? []).toHaveLength(codes.length);
+    return [...codes, ...shared].map((code) => `${chart} ${code}`);
+  });
+}
+
+function message(code: string, path: string, reason: string, fix: string[]): string {
+  return [`[${code}] ${path}: ${reason}`, 'Please set:', ...fix.map((line) => `  ${line}`)].join('\n');
+}
+
+function nested(parts: string[]): string[] {
+  return parts.map((part, depth) => `${'  '.repeat(depth)}${part}${depth < parts.length - 1 ? ':' : ''}`);
+}
