@@ -1,7 +1,8 @@
 // The charts of this repository, rendered with the real helm.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import type { Values } from '../../scripts/lib/helm/values.ts';
 import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
@@ -28,6 +29,8 @@ export const cases = charts.flatMap((chart) =>
 
 const temporary = mkdtempSync(join(tmpdir(), 'charts-'));
 let written = 0;
+
+afterAll(() => rmSync(temporary, { recursive: true }));
 
 /** A temporary file with this text. */
 export function temporaryFile(text: string): string {

@@ -13,8 +13,10 @@ securityContext:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
+{{- with include "common.container.env" . | trim }}
 env:
-  {{- include "common.container.env" . | trim | nindent 2 }}
+  {{- . | nindent 2 }}
+{{- end }}
 {{- with $values.extraEnvFrom }}
 envFrom:
   {{- toYaml . | nindent 2 }}
@@ -45,7 +47,7 @@ volumeMounts:
 {{- range concat (default (list) .workload.env) (include "common.memory.env" .workload.values.resources | fromYamlArray) }}
 {{- if not (has .name $names) }}{{- $env = append $env . }}{{- end }}
 {{- end -}}
-{{- concat $env $theirs | toYaml }}
+{{- with concat $env $theirs }}{{ toYaml . }}{{- end }}
 {{- end }}
 
 {{/* A probe: how to ask comes from the workload, how often and how patiently from the values. */}}

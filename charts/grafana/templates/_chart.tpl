@@ -21,6 +21,10 @@
       secret:
         secretName: {{ .Values.admin.existingSecret }}
         defaultMode: 0440
+        items:
+          - {key: admin-user, path: admin-user}
+          - {key: admin-password, path: admin-password}
+          - {key: secret-key, path: secret-key}
     - name: datasources
       configMap:
         name: {{ include "common.fullname" . }}

@@ -20,10 +20,14 @@ async function lintCharts(root: string): Promise<Finding[]> {
   let chart = 'charts';
   for (const line of `${stdout}\n${stderr}`.split('\n')) {
     chart = /^==> Linting (.+)$/.exec(line)?.[1] ?? chart;
+    const missing = /^Error unable to check Chart.yaml file in chart: stat (\S+): /.exec(line)?.[1];
+    if (missing) findings.push(finding(missing, 'this folder of charts/ has no Chart.yaml'));
     const [, file, reason] = /^\[(?:ERROR|WARNING)\] ([^:]+): (.+)$/.exec(line) ?? [];
-    if (file && reason) findings.push(finding(join(chart, file), reason));
+    // A chart that does not render says so for each Application, with the line of the template.
+    if (file && reason && file !== 'templates/') findings.push(finding(join(chart, file), reason));
   }
-  return findings.length > 0 ? findings : [finding('charts', stderr.trim().split('\n').at(-1) ?? '')];
+  if (findings.length > 0 || /^\[ERROR\] templates\/: /m.test(stdout)) return findings;
+  return [finding('charts', stderr.trim().split('\n').at(-1) ?? '')];
 }
 
 function finding(file: string, reason: string): Finding {

@@ -22,7 +22,17 @@ export function componentValues(root: string, chart: string, file: SourceFile, g
   const defaults = chartValues(folder);
   const merged = mergeValues(mergeValues(defaults, data ?? {}), { global });
   return [
-    ...schemaFindings('E_VALUES', file.path, { ...file.yaml, data: merged }, schemaOf(folder), defaults),
+    ...schemaFindings(
+      'E_VALUES',
+      file.path,
+      { ...file.yaml, data: merged },
+      schemaOf(folder),
+      defaults,
+    ).filter(
+      // environment.yaml sets these, and its own findings are about it.
+      ({ path }) =>
+        !Object.keys(global).some((key) => path === `global.${key}` || path.startsWith(`global.${key}[`)),
+    ),
     ...globalTwice(file, data ?? {}, global),
   ];
 }

@@ -8,7 +8,7 @@ import type { YamlFile } from '../../lib/yaml/document.ts';
 import { schemaFindings } from '../../lib/yaml/schema.ts';
 
 /**
- * `E_ENVIRONMENT_MISSING`, `E_ENVIRONMENT_SCHEMA` and `E_KUBERNETES_VERSION` for environment.yaml; `E_COMPONENT_UNKNOWN` for a file whose name
+ * `E_ENVIRONMENT_NAME`, `E_ENVIRONMENT_MISSING`, `E_ENVIRONMENT_SCHEMA` and `E_KUBERNETES_VERSION` for environment.yaml; `E_COMPONENT_UNKNOWN` for a file whose name
  * is no component: Argo CD would never read it, and nobody would notice.
  *
  * @param components names of all components
@@ -18,15 +18,18 @@ export function environmentFiles(environment: string, files: SourceFile[], compo
   const unknown = files.filter(
     ({ name }) => name !== 'environment.yaml' && !components.includes(name.replace(/\.yaml$/, '')),
   );
+  if (!/^[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?$/.test(environment)) return [unusableName(environment)];
   return [
-    ...(settings ? settingsFindings(settings) : [missing(environment)]),
+    ...(settings ? settingsFindings(environment, settings) : [missing(environment)]),
     ...(components.length > 0 ? unknown.map((file) => unknownComponent(file, components)) : []),
   ];
 }
 
-function settingsFindings({ path, yaml }: SourceFile): Finding[] {
+function settingsFindings(environment: string, { path, yaml }: SourceFile): Finding[] {
   if (yaml.problem) return [];
-  const findings = schemaFindings('E_ENVIRONMENT_SCHEMA', path, yaml, environmentSchema);
+  // Another environment's tenant in a fix would mix their data.
+  const proposed = { global: { tenant: environment, clusterName: environment } };
+  const findings = schemaFindings('E_ENVIRONMENT_SCHEMA', path, yaml, environmentSchema, proposed);
   return findings.length > 0 ? findings : unsupportedVersion(path, yaml);
 }
 
@@ -46,13 +49,28 @@ function unsupportedVersion(file: string, yaml: YamlFile): Finding[] {
   ];
 }
 
+function unusableName(environment: string): Finding {
+  const usable = environment
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 32);
+  return {
+    code: 'E_ENVIRONMENT_NAME',
+    file: `environments/${environment}/environment.yaml`,
+    path: '',
+    reason: `Applications and projects are named after the environment, and ${environment} is no name of a Kubernetes object of 32 characters or fewer`,
+    fix: `# rename environments/${environment} and argocd/overlays/${environment} to ${usable}, and in the overlay:\nnamePrefix: ${usable}-`,
+  };
+}
+
 function missing(environment: string): Finding {
   return {
     code: 'E_ENVIRONMENT_MISSING',
     file: `environments/${environment}/environment.yaml`,
     path: '',
     reason: `argocd/overlays/${environment} deploys this environment, and the file that describes it is not there`,
-    fix: `kubernetesVersion: ${kubernetesVersions[0]}\nglobal:\n  tenant: ${environment}\n  clusterName: ${environment}`,
+    fix: `# or remove argocd/overlays/${environment}\nkubernetesVersion: ${kubernetesVersions[0]}\nglobal:\n  tenant: ${environment}\n  clusterName: ${environment}`,
   };
 }
 

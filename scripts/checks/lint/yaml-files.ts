@@ -8,10 +8,20 @@ export function yamlFile({ path: file, text, yaml }: SourceFile): Finding[] {
   if (yaml.problem) {
     const { reason, line } = yaml.problem;
     const shown = text.split('\n')[line - 1] ?? '';
-    const fix = shown.includes('\t')
-      ? shown.replaceAll('\t', '  ')
-      : `# line ${line}, mended: ${shown.trim()}`;
-    return [{ code: 'E_YAML', file, path: '', line, reason, fix }];
+    if (/^(<{7}|={7}|>{7})/m.test(text)) {
+      const conflict = 'the file holds the marks of a merge conflict';
+      return [
+        {
+          code: 'E_YAML',
+          file,
+          path: '',
+          line,
+          reason: conflict,
+          fix: '# one side, without the lines <<<<<<<, ======= and >>>>>>>',
+        },
+      ];
+    }
+    return [{ code: 'E_YAML', file, path: '', line, reason, fix: mended(reason, shown) }];
   }
   return yaml.ambiguous.map(({ path, text: word, line }) => ({
     code: 'E_YAML_AMBIGUOUS',
@@ -19,6 +29,19 @@ export function yamlFile({ path: file, text, yaml }: SourceFile): Finding[] {
     path: pathText(path),
     line,
     reason: `an unquoted ${word} is a boolean to Helm and Argo CD, though it looks like text`,
-    fix: `${yamlAt(path, /^(y|yes|on)$/i.test(word))}  # or "${word}" when text is meant`,
+    fix: `${yamlAt(path, word)}  # or ${/^(y|yes|on)$/i.test(word)} when a boolean is meant`,
   }));
+}
+
+const MENDINGS: [RegExp, string][] = [
+  [/unique/, '# remove one of the two lines with this key'],
+  [/several documents/, '# one document: without the line --- and what belongs into another file'],
+  [/Unresolved alias/, '# the value itself: an anchor of another file is not known here'],
+  [/closing/, '# the quote closed in the line where it opens'],
+  [/same column/, '# the line indented like its neighbours'],
+];
+
+function mended(reason: string, shown: string): string {
+  if (shown.includes('\t')) return shown.replaceAll('\t', '  ');
+  return MENDINGS.find(([pattern]) => pattern.test(reason))?.[1] ?? '# text that YAML can read';
 }

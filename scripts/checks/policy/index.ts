@@ -4,6 +4,7 @@ import type { PolicyCheck, PolicyInput } from '../../lib/policy/types.ts';
 import { addressesResolve } from './addresses-resolve.ts';
 import { agentPrivileges } from './agent-privileges.ts';
 import { imagesPinned } from './images-pinned.ts';
+import { mountsExist } from './mounts-exist.ts';
 import { networkFlows } from './network-flows.ts';
 import { noPlaintextSecrets } from './no-plaintext-secrets.ts';
 import { oneOwner } from './one-owner.ts';
@@ -23,6 +24,7 @@ const policies: PolicyCheck[] = [
   agentPrivileges,
   noPlaintextSecrets,
   referencesExist,
+  mountsExist,
   addressesResolve,
   networkFlows,
   oneOwner,
@@ -31,7 +33,12 @@ const policies: PolicyCheck[] = [
   selectorsFrozen,
 ];
 
+const wrongAddress = ['E_ADDRESS_UNRESOLVED', 'E_ADDRESS_NOT_QUALIFIED'];
+
 /** Findings of all policies for one environment. */
 export function policyFindings(input: PolicyInput): Finding[] {
-  return policies.flatMap((policy) => policy(input));
+  const findings = policies.flatMap((policy) => policy(input));
+  // Where an address is wrong, the rule that waits for the right one is not.
+  const isWrong = findings.some(({ code }) => wrongAddress.includes(code));
+  return isWrong ? findings.filter(({ code }) => code !== 'E_FLOW_UNDECLARED') : findings;
 }

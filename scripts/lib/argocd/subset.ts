@@ -67,7 +67,7 @@ const step = closed(
       minItems: 1,
       items: closed({ key: text, operator: { enum: ['In', 'NotIn'] }, values: { ...texts, minItems: 1 } }),
     },
-    maxUpdate: { type: ['integer', 'string'] },
+    maxUpdate: { type: ['integer', 'string'], minimum: 1, pattern: '^[1-9]\\d*%$', examples: ['25%'] },
   },
   ['matchExpressions'],
 );

@@ -34,7 +34,10 @@ export function withSharedSchema(chartSchema: string, commonSchema: string, valu
     additionalProperties: false,
     required: keys,
     // Helm adds the (empty) values of the library under its name.
-    properties: { ...Object.fromEntries(properties), common: { type: 'object' } },
+    properties: {
+      ...Object.fromEntries(properties),
+      common: { type: 'object', additionalProperties: false, properties: { global: { type: 'object' } } },
+    },
     definitions: Object.fromEntries(shared),
   };
   return `${JSON.stringify(result, null, 2)}\n`;

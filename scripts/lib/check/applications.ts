@@ -26,11 +26,38 @@ export function evaluateApplications(
   };
   try {
     const applications = evaluate(set, read);
+    const names = applications.map(({ metadata }) => metadata.name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice) {
+      const component = twice.slice(environment.length + 1);
+      const reason = `two rows of the component table are named ${component}; both make the Application ${twice}`;
+      const fix = `# one row with name: ${component}`;
+      const file = 'argocd/base/applicationset.yaml';
+      return {
+        applications: [],
+        findings: [{ code: 'E_COMPONENT_TWICE', file, path: 'spec.generators', reason, fix, environment }],
+      };
+    }
     const findings = applications.flatMap((application) => sourceFindings(root, environment, application));
     const broken = new Set(findings.map(({ application }) => application));
-    return { applications: applications.filter(({ metadata }) => !broken.has(metadata.name)), findings };
+    const rest = applications.filter(({ metadata }) => !broken.has(metadata.name));
+    // A wrong template is wrong for all: it is said once.
+    return { applications: rest, findings: rest.length === 0 ? findings.slice(0, 1) : findings };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
+    if (error.message.startsWith('the git generator reads')) {
+      const file = `argocd/overlays/${environment}/kustomization.yaml`;
+      const fix = `configMapGenerator:\n  - name: settings\n    literals:\n      - environment=${environment}`;
+      const finding = {
+        code: 'E_OVERLAY_NAME',
+        file,
+        path: 'configMapGenerator[0].literals',
+        reason: error.message,
+        fix,
+        environment,
+      };
+      return { applications: [], findings: [finding] };
+    }
     const file = 'argocd/base/applicationset.yaml';
     const fix = '# a field that environment.yaml or the component table has: {{ .global | toJson }}';
     return {
@@ -59,13 +86,15 @@ function sourceFindings(root: string, environment: string, application: Applicat
         code: 'E_CHART_MISSING',
         path: 'spec.template.spec.source.path',
         reason,
-        fix: yamlAt(['spec', 'template', 'spec', 'source', 'path'], 'charts/{{ .component.name }}'),
+        fix: path.startsWith('charts/')
+          ? `# ${path} with a chart, or the component's row removed from the table`
+          : yamlAt(['spec', 'template', 'spec', 'source', 'path'], 'charts/{{ .component.name }}'),
       },
     ];
   }
   return helm.valueFiles.flatMap((file, index) => {
     if (allowed.some((prefix) => file.startsWith(prefix)) && existsSync(join(root, file))) return [];
-    const reason = `the values file ${file} is not one of /environments/${environment}/`;
+    const reason = `the values file ${file} is not in the folder of its environment`;
     const at = ['spec', 'template', 'spec', 'source', 'helm', 'valueFiles', index];
     return [
       {

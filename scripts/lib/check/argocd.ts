@@ -1,11 +1,12 @@
 // What an overlay deploys: its kustomization built, its ApplicationSet checked against the subset.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationSet } from '../argocd/applicationset.ts';
 import { buildKustomization } from '../argocd/kustomize.ts';
 import { applicationSetSpec } from '../argocd/subset.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { parseYaml } from '../yaml/document.ts';
 import { schemaFindings } from '../yaml/schema.ts';
 
 export type Overlay = { resources: Resource[]; applicationSet?: ApplicationSet; findings: Finding[] };
@@ -19,7 +20,7 @@ export async function loadOverlay(root: string, environment: string): Promise<Ov
     findings: [{ code, file, path: '', reason, fix, environment }],
   });
   if (!existsSync(join(root, file))) {
-    const fix = `# a copy of another overlay, with\nconfigMapGenerator:\n  - name: settings\n    literals:\n      - environment=${environment}`;
+    const fix = overlay(environment);
     return fail(
       'E_OVERLAY_MISSING',
       `environments/${environment} has no overlay, so Argo CD never deploys it`,
@@ -34,6 +35,14 @@ export async function loadOverlay(root: string, environment: string): Promise<Ov
     const reason = `it builds ${sets.length} ApplicationSets, expected is one`;
     return fail('E_APPLICATIONSET', reason, 'resources:\n  - ../../base', resources);
   }
+  const { name } = applicationSet.metadata;
+  if (!name.startsWith(`${environment}-`)) {
+    const reason = `its ApplicationSet is named ${name}; that of another environment may be named so too, and Argo CD would keep one`;
+    return fail('E_OVERLAY_NAME', reason, `namePrefix: ${environment}-`, resources);
+  }
+  // What is wrong in the base is said of the base, with its lines; overlays can only add to it.
+  const base = baseFindings(root);
+  if (base.length > 0) return { resources, findings: base.map((finding) => ({ ...finding, environment })) };
   const yaml = { data: applicationSet.spec, lineOf: () => 1, ambiguous: [] };
   const findings = schemaFindings(
     'E_APPLICATIONSET',
@@ -46,4 +55,35 @@ export async function loadOverlay(root: string, environment: string): Promise<Ov
     resources,
     findings: findings.map(({ line: _, ...rest }) => ({ ...rest, path: `spec.${rest.path}`, environment })),
   };
+}
+
+function baseFindings(root: string): Finding[] {
+  const file = 'argocd/base/applicationset.yaml';
+  if (!existsSync(join(root, file))) return [];
+  const yaml = parseYaml(readFileSync(join(root, file), 'utf8'));
+  const data = (yaml.data as Partial<ApplicationSet> | undefined)?.spec;
+  const spec = { ...yaml, data, lineOf: (path: (string | number)[]) => yaml.lineOf(['spec', ...path]) };
+  return schemaFindings('E_APPLICATIONSET', file, spec, applicationSetSpec).map((finding) => ({
+    ...finding,
+    path: `spec.${finding.path}`,
+    fix: finding.fix.startsWith('#') ? finding.fix : `spec:\n${finding.fix.replace(/^/gm, '  ')}`,
+  }));
+}
+
+function overlay(environment: string): string {
+  return `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namePrefix: ${environment}-
+resources:
+  - ../../base
+components:
+  - ../../base/settings
+configMapGenerator:
+  - name: settings
+    namespace: argocd
+    behavior: merge
+    literals:
+      - environment=${environment}
+      - revision=main
+      - cluster=https://kubernetes.default.svc`;
 }

@@ -43,7 +43,10 @@ export async function checkEnvironment(
     ? componentTable(overlay.applicationSet).map(({ name }) => name)
     : [];
   const fileFindings = await measure('lint', () => lintFiles(context.root, environment, files, components));
-  const lint = [...overlay.findings, ...fileFindings].map((finding) => ({ environment, ...finding }));
+  // Without an overlay nothing deploys the environment, and nothing misses its environment.yaml.
+  const isDeployed = !overlay.findings.some(({ code }) => code === 'E_OVERLAY_MISSING');
+  const relevant = fileFindings.filter(({ code }) => isDeployed || code !== 'E_ENVIRONMENT_MISSING');
+  const lint = [...overlay.findings, ...relevant].map((finding) => ({ environment, ...finding }));
   const result: CheckedEnvironment = {
     lint,
     render: [],

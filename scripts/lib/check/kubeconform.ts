@@ -1,9 +1,10 @@
 // One run of kubeconform over many files, for one Kubernetes version.
 import { CommandError } from '../cli/errors.ts';
 import type { Finding } from '../findings/finding.ts';
+import { templateOf } from '../helm/source.ts';
 import type { InstalledSchemas } from '../schemas/install.ts';
 import { runTool } from '../tools/run.ts';
-import { pathText, pointerPath, yamlAt } from '../yaml/path.ts';
+import { pathText, pointerPath } from '../yaml/path.ts';
 import type { Manifests } from './types.ts';
 
 /** A finding, with the file and the Kubernetes version that it was seen with. */
@@ -15,6 +16,7 @@ export type Found = { path: string; version: string; finding: Finding };
  * @throws CommandError when kubeconform did not see every object: nothing would be proven
  */
 export async function runKubeconform(
+  root: string,
   batch: Manifests[],
   version: string,
   schemas: InstalledSchemas,
@@ -42,7 +44,7 @@ export async function runKubeconform(
   }
   const byPath = Map.groupBy(batch, ({ path }) => path);
   return (output.resources ?? []).flatMap((failure) =>
-    (byPath.get(failure.filename) ?? []).flatMap((item) => toFindings(failure, item, version)),
+    (byPath.get(failure.filename) ?? []).flatMap((item) => toFindings(root, failure, item, version)),
   );
 }
 
@@ -53,7 +55,6 @@ type Failure = {
   version: string;
   status: string;
   msg: string;
-  validationErrors?: { path: string; msg: string }[];
 };
 type Output = {
   resources?: Failure[];
@@ -70,9 +71,14 @@ function parseOutput(stdout: string, stderr: string): Output {
   }
 }
 
-function toFindings(failure: Failure, item: Manifests, version: string): Found[] {
-  const { kind, name, msg, validationErrors = [] } = failure;
-  const base = { ...item.place, object: `${kind} ${name}` };
+function toFindings(root: string, failure: Failure, item: Manifests, version: string): Found[] {
+  const { kind, name, msg } = failure;
+  const template = templateOf(root, item.path, kind, name);
+  const base = { ...item.place, ...(template ? { file: template } : {}), object: `${kind} ${name}` };
+  // Kubeconform's own list ends at the outermost cause.
+  const validationErrors = [...msg.matchAll(/- at '([^']*)': (.+?)(?=\s+- at '|$)/g)]
+    .map(([, path = '', text = '']) => ({ path, msg: text }))
+    .filter((error) => error.msg !== 'validation failed');
   if (msg.includes('could not find schema')) {
     const reason = `there is no ${kind} in ${failure.version} in Kubernetes ${version}, nor in the CRDs of the add-ons`;
     const finding = {
@@ -110,7 +116,7 @@ function toFindings(failure: Failure, item: Manifests, version: string): Found[]
         code: 'E_INVALID',
         path: pathText(path),
         reason,
-        fix: yamlAt(path, `<${error.msg}>`),
+        fix: `# ${pathText(path) || kind}: ${error.msg}`,
       },
     };
   });

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { charts } from '../../checks/lint/charts.ts';
 import { types } from '../../checks/lint/types.ts';
 import { compareFindings } from '../findings/compare.ts';
+import { oncePerMistake } from '../findings/merge.ts';
 import { selectEnvironments } from '../repository/environments.ts';
 import type { Context } from './context.ts';
 import type { Released } from './released.ts';
@@ -38,13 +39,16 @@ export async function runStages(
     ...render,
     ...(stages.includes('policy') ? policy : []),
   ]);
+  // What does not render is reported with its template; the linter would say it again.
+  const unrendered = summaries.flatMap(({ render }) => render.map(({ file }) => file));
+  const linted = chartFindings.filter(({ file }) => !unrendered.includes(file));
   const applications = summaries.flatMap((summary) => summary.applications);
   const now = summaries.reduce((sum, summary) => sum + summary.rendered, 0);
   return {
     environments,
     applications,
     resources: manifests.reduce((sum, { resources }) => sum + resources, 0),
-    findings: [...chartFindings, ...typeFindings, ...findings, ...invalid].sort(compareFindings),
+    findings: oncePerMistake([...linted, ...typeFindings, ...findings, ...invalid].sort(compareFindings)),
     durations: context.watch.durations(),
     rendered: { now, reused: applications.length - now },
   };

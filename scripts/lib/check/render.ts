@@ -7,9 +7,9 @@ import type { Application } from '../argocd/applicationset.ts';
 import { hash } from '../cache/hash.ts';
 import type { Finding } from '../findings/finding.ts';
 import { helmFinding } from '../helm/problem.ts';
+import { renderedObjects } from '../helm/rendered.ts';
 import { helmTemplate } from '../helm/template.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { machineYaml } from '../yaml/machine.ts';
 import type { Context } from './context.ts';
 
 /** `manifests` is the file with the rendered YAML; with a `problem` there is nothing else. */
@@ -20,6 +20,8 @@ export type Rendering = {
   reused: boolean;
   problem?: Finding;
 };
+
+const nothing = { resources: [], manifests: '', reused: false };
 
 const limit = pLimit(availableParallelism());
 
@@ -46,13 +48,12 @@ export function renderApplication(
     if (known) return { ...known, reused: true };
     const { yaml, problem } = await helmTemplate(root, application, cache);
     const place = { file, application: application.metadata.name };
-    const result = problem
-      ? { resources: [], manifests: '', key, problem: helmFinding(problem, place) }
-      : {
-          resources: machineYaml<Resource>(yaml),
-          manifests: cache.file('manifests', key, 'yaml', yaml),
-          key,
-        };
+    // A problem may name what only this run saw, such as a missing folder: it is never kept.
+    if (problem) return { ...nothing, key, problem: helmFinding(problem, place) };
+    const rendered = renderedObjects(yaml, place);
+    if (rendered.problem) return { ...nothing, key, problem: rendered.problem };
+    const manifests = cache.file('manifests', key, 'yaml', yaml);
+    const result = { resources: rendered.resources, manifests, key };
     return { ...cache.put('render', key, result), reused: false };
   });
 }

@@ -20,7 +20,7 @@ export async function validateManifests(context: Context, manifests: Manifests[]
   for (let start = 0; start < open.length; start += batchSize) {
     const batch = open.slice(start, start + batchSize);
     const results = await Promise.all(
-      schemas.versions.map((version) => runKubeconform(batch, version, schemas)),
+      schemas.versions.map((version) => runKubeconform(context.root, batch, version, schemas)),
     );
     const found = mergeVersions(results);
     for (const item of batch)

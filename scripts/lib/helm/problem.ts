@@ -29,19 +29,46 @@ export function helmFinding(stderr: string, place: Place): Finding {
       fix: `# see values.schema.json of the chart, ${path}`,
     };
   }
-  const [, where, message] =
-    /(?:error at|template:) \(?([^\s:]+:\d+)[^\n]*?: ([^:\n]+(?:: [^:\n]+)?)$/m.exec(text) ?? [];
+  const component = place.file.split('/')[2] ?? '';
+  const metadata = /validation: (chart\.metadata.+)/.exec(text)?.[1];
+  if (metadata) {
+    const file = `charts/${component.replace(/\.yaml$/, '')}/Chart.yaml`;
+    return {
+      ...place,
+      code: 'E_HELM_RENDER',
+      file,
+      path: '',
+      reason: metadata,
+      fix: '# what the reason names',
+    };
+  }
+  const { template, line, reason } = templateProblem(text);
   return {
     ...place,
     code: 'E_HELM_RENDER',
+    ...(template ? { file: template } : {}),
+    ...(line ? { line } : {}),
     path: '',
-    reason: message ? `the chart cannot be rendered (${where}): ${message.trim()}` : firstLine(text),
-    fix: '# a value that the template can use; the reason names the template line',
+    reason,
+    fix: template ? '# a template that Helm can render' : '# what the reason names',
   };
 }
 
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/^Error: /, '');
+/** The template that Helm names, its line, and the cause: Helm prints the place first and the cause last. */
+export function templateProblem(text: string): { template?: string; line?: number; reason: string } {
+  const [, template, line] = /([\w.-]+\/templates\/[\w./-]+?)(?::(\d+))?[:)\s]/.exec(text) ?? [];
+  const lines = text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each && !/^executing "|^error calling|^Error: [\w./-]+:\d+:\d+$/.test(each));
+  const cause = (lines.at(-1) ?? '').replace(/^Error: /, '').replace(/^template: /, '');
+  const at = /at (<[^\n]+>):/.exec(text)?.[1];
+  const reason = cause.replace(/^(YAML parse error on|parse error at) \(?[\w./-]+?(:\d+)?\)?: /, '');
+  return {
+    ...(template ? { template: `charts/${template}` } : {}),
+    ...(line ? { line: Number(line) } : {}),
+    reason: at ? `${at}: ${reason}` : reason,
+  };
 }
 
 function dedent(text: string): string {

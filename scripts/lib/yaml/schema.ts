@@ -2,9 +2,11 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { hash } from '../cache/hash.ts';
 import type { Finding } from '../findings/finding.ts';
-import { closest } from './closest.ts';
 import type { YamlFile } from './document.ts';
-import { pathText, pointerPath, yamlAt } from './path.ts';
+import { pathText, pointerPath } from './path.ts';
+import { fix } from './violation/fix.ts';
+import { reason } from './violation/reason.ts';
+import { relevantViolations } from './violation/relevant.ts';
 
 type Schema = { [key: string]: unknown };
 
@@ -35,10 +37,10 @@ export function schemaFindings(
   const validate = compile(schema);
   if (validate(yaml.data ?? {})) return [];
   const seen = new Set<string>();
-  return (validate.errors ?? []).flatMap((error) => {
+  return relevantViolations(validate.errors ?? []).flatMap((error) => {
     const path = [...pointerPath(error.instancePath), ...namedKey(error)];
     const text = pathText(path);
-    if (seen.has(text) || error.keyword === 'if') return [];
+    if (seen.has(text)) return [];
     seen.add(text);
     return [
       {
@@ -84,61 +86,4 @@ function withSharedDefinitions({ definitions = {}, ...schema }: Schema): Schema 
 function namedKey(error: ErrorObject): string[] {
   const { additionalProperty, missingProperty } = error.params as Record<string, string | undefined>;
   return [additionalProperty ?? missingProperty].filter((key) => key !== undefined);
-}
-
-function reason(error: ErrorObject, path: string): string {
-  const params = error.params as Record<string, unknown>;
-  const value = JSON.stringify(error.data);
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const near = closest(String(params.additionalProperty), knownKeys(error));
-      return `there is no key \`${path}\`${near ? `; did you mean \`${near}\`?` : ''}`;
-    }
-    case 'required':
-      return `\`${path}\` is missing`;
-    case 'enum':
-      return `\`${path}\` is ${value}, allowed are ${(params.allowedValues as unknown[]).join(', ')}`;
-    case 'type':
-      return `\`${path}\` is ${value}, which is not of type ${[params.type].flat().join(' or ')}`;
-    case 'pattern':
-      return `\`${path}\` is ${value}, which does not match ${params.pattern}`;
-    default:
-      return `\`${path || 'the file'}\` is ${value}, which ${error.message}`;
-  }
-}
-
-function fix(error: ErrorObject, path: (string | number)[], defaults: unknown): string {
-  const keys = knownKeys(error);
-  const parent = path.slice(0, -1);
-  if (error.keyword === 'additionalProperties') {
-    const near = closest(String(path.at(-1)), keys);
-    const given = (error.data as Record<string, unknown>)[String(path.at(-1))];
-    return near
-      ? yamlAt([...parent, near], given)
-      : `# remove ${pathText(path)}; known keys: ${keys.join(', ')}`;
-  }
-  const target =
-    error.keyword === 'required' ? propertySchema(error, String(path.at(-1))) : (error.parentSchema ?? {});
-  return yamlAt(path, valueAt(defaults, path) ?? example(target));
-}
-
-function knownKeys(error: ErrorObject): string[] {
-  return Object.keys((error.parentSchema?.properties ?? {}) as object);
-}
-
-function propertySchema(error: ErrorObject, key: string): Schema {
-  return ((error.parentSchema?.properties ?? {}) as Record<string, Schema>)[key] ?? {};
-}
-
-function valueAt(data: unknown, path: (string | number)[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Schema | undefined)?.[key], data);
-}
-
-/** A value that the schema would accept, or a placeholder that names the type. */
-function example(schema: Schema): unknown {
-  const { enum: values, examples, default: standard, type } = schema;
-  if (Array.isArray(values)) return values[0];
-  if (Array.isArray(examples)) return examples[0];
-  if (standard !== undefined) return standard;
-  return `<${[type].flat().filter(Boolean).join(' or ') || 'value'}>`;
 }
