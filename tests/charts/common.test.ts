@@ -37,9 +37,9 @@ describe('GOMEMLIMIT', () => {
     expect(at(container, 'resources', 'limits', 'memory')).toBe(memory);
   });
 
-  test('is not set without a memory limit', async () => {
-    const container = containerOf(await render(SCALING, { resources: { limits: { memory: null } } }));
-    expect(environment(container, 'GOMEMLIMIT')).toEqual([]);
+  test('has a limit to go by: the schema requires one', async () => {
+    const problem = await problemOf(SCALING, { resources: { limits: { memory: null } } });
+    expect(problem).toContain("- at '/resources/limits': missing property 'memory'");
   });
 
   test('is what extraEnv says, once', async () => {
@@ -48,7 +48,7 @@ describe('GOMEMLIMIT', () => {
     expect(environment(container, 'GOMEMLIMIT')).toEqual([own]);
   });
 
-  test.each(['2e3Mi', '1 Gi', '1gb', '-1Gi', ''])('%o is refused as a quantity', async (memory) => {
+  test.each(['2e3Mi', '1 Gi', '1gb', '-1Gi', '500m', ''])('%o is refused as a quantity', async (memory) => {
     const problem = await problemOf(SCALING, { resources: { limits: { memory } } });
     expect(problem).toContain(`at '/resources/limits/memory': '${memory}' does not match pattern`);
   });

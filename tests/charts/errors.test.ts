@@ -13,8 +13,6 @@ type Case = {
   chart?: string;
   values: Values;
   message: string;
-  /** The schema says it first; this is the message of who switches the schema off. */
-  behindSchema?: boolean;
 };
 
 const single = (from: string, reason: string): Case => ({
@@ -39,16 +37,6 @@ const daemonset = (path: string[], values: Values): Case => ({
     'the agent runs once on every node, so this would do nothing',
     nested([...path, 'enabled: false']),
   ),
-});
-
-const section = (name: string, fix: string[]): Case => ({
-  from: 'agent',
-  values: { [name]: null },
-  behindSchema: true,
-  message: message('E_SECTION', name, 'this section must not be empty', [
-    `${name}:`,
-    ...fix.map((line) => `  ${line}`),
-  ]),
 });
 
 const frozen = (path: string[]): Case => ({
@@ -122,10 +110,6 @@ const cases: Case[] = [
   daemonset(['autoscaling', 'keda'], { autoscaling: { keda: { enabled: true } } }),
   daemonset(['persistence'], { persistence: { enabled: true } }),
   daemonset(['podDisruptionBudget'], { podDisruptionBudget: { enabled: true } }),
-  section('containerRuntime', ['discoverSocket: false']),
-  section('destination', ['endpoint: collector.collector.svc.cluster.local:4317']),
-  section('gadgetImages', ['verify: true']),
-  section('gadgets', ['trace_open:', '  enabled: true']),
   {
     from: 'collector',
     values: { global: { tenant: '' } },
@@ -225,20 +209,11 @@ const cases: Case[] = [
   },
 ];
 
-describe.each(cases)('$from: $message', ({ from, chart = from, values, message: expected, behindSchema }) => {
+describe.each(cases)('$from: $message', ({ from, chart = from, values, message: expected }) => {
   test('is the whole message', async () => {
-    expect(await problemOf(chart, values, ...(behindSchema ? ['--skip-schema-validation'] : []))).toBe(
-      expected,
-    );
+    expect(await problemOf(chart, values)).toBe(expected);
   });
 });
-
-test.each(cases.filter(({ behindSchema }) => behindSchema))(
-  'the schema refuses $values before that',
-  async ({ from, values }) => {
-    expect(await problemOf(from, values)).toContain(`missing property '${Object.keys(values)[0]}'`);
-  },
-);
 
 test('there is a case for every error of every chart', () => {
   const tested = cases.map(({ from, message: text }) => `${from} ${/E_\w+/.exec(text)?.[0]}`);

@@ -163,7 +163,7 @@ describe('shared keys', () => {
   });
 
   test('are in every chart, but for what only some products know', () => {
-    const optional = ['multitenancy', 'quantity', 'duration', 'replicas', 'retention', 'storage'];
+    const optional = ['multitenancy', 'quantity', 'memory', 'duration', 'replicas', 'retention', 'storage'];
     const everywhere = Object.keys(definitions).filter((name) => !optional.includes(name));
     for (const chart of charts) expect(topLevel(chart), chart).toEqual(expect.arrayContaining(everywhere));
   });

@@ -1,6 +1,5 @@
 {{/* The workloads of this chart. */}}
 {{- define "agent.workloads" -}}
-{{- include "agent.sections" . -}}
 - name: tracer
   component: tracer
   kind: DaemonSet
@@ -45,7 +44,6 @@
 
 {{/* The files of the ConfigMap. Gadgets are not among them: a changed gadget restarts by itself, without its pod. */}}
 {{- define "agent.files" -}}
-{{- include "agent.sections" . -}}
 config.yaml: |
   {{- include "common.config" (dict "root" . "config" (include "agent.config" .)) | nindent 2 }}
 {{- end }}

@@ -5,7 +5,6 @@ that does not verify, a kernel that lacks a hook) stays failed until its ConfigM
 So they must never be immutable.
 */}}
 {{- define "agent.gadgets" -}}
-{{- include "agent.sections" . -}}
 {{- range $name, $gadget := .Values.gadgets }}
 {{- if $gadget.enabled }}
 ---

@@ -1,20 +1,10 @@
 {{/* What must hold before anything is rendered. */}}
 {{- define "agent.validations" -}}
 {{- include "common.validations" . }}
-{{- include "agent.sections" . }}
 {{- $enabled := dict "autoscaling.hpa" .Values.autoscaling.hpa.enabled "autoscaling.keda" .Values.autoscaling.keda.enabled "podDisruptionBudget" .Values.podDisruptionBudget.enabled "persistence" .Values.persistence.enabled }}
 {{- range $path, $on := $enabled }}
 {{- if $on }}
 {{- include "common.fail" (dict "code" "E_DAEMONSET" "path" (printf "%s.enabled" $path) "reason" "the agent runs once on every node, so this would do nothing" "fix" (include "agent.fix" (append (splitList "." $path) "enabled: false"))) }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/* Stops when a section that the configuration is made of was set to null. */}}
-{{- define "agent.sections" -}}
-{{- range $section, $fix := dict "containerRuntime" "discoverSocket: false" "destination" "endpoint: collector.collector.svc.cluster.local:4317" "gadgetImages" "verify: true" "gadgets" "trace_open:\n    enabled: true" }}
-{{- if not (index $.Values $section) }}
-{{- include "common.fail" (dict "code" "E_SECTION" "path" $section "reason" "this section must not be empty" "fix" (printf "%s:\n  %s" $section $fix)) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,8 +8,6 @@
 
 {{/* GOMEMLIMIT: 80 % of the memory limit, so that the garbage collector works before the kernel kills. */}}
 {{- define "common.memory.env" -}}
-{{- with dig "limits" "memory" "" . }}
 - name: GOMEMLIMIT
-  value: {{ printf "%d" (mulf (include "common.memory.bytes" . | float64) 0.8 | int64) | quote }}
-{{- end }}
+  value: {{ printf "%d" (mulf (include "common.memory.bytes" .limits.memory | float64) 0.8 | int64) | quote }}
 {{- end }}

@@ -34,7 +34,7 @@ spec:
 {{/* Who may connect: pods of the same release, then each namespace of the values with its ports. */}}
 {{- define "common.networkpolicy.ingress" -}}
 {{- $policy := .workload.values.networkPolicy -}}
-{{- if gt (int .workload.values.replicas) 1 }}
+{{- if or (gt (int .workload.values.replicas) 1) (include "common.autoscaling.scalesReplicas" .workload.values) }}
 - from:
     - podSelector:
         matchLabels:

@@ -243,7 +243,7 @@ describe('the shared part of a schema', () => {
       image: { $ref: '#/definitions/image' },
       doors: { ...own, required: ['front'] },
       plain: { type: 'integer' },
-      common: { type: 'object' },
+      common: { type: 'object', additionalProperties: false, properties: { global: { type: 'object' } } },
     });
     expect(schema.definitions).toEqual({
       image: { ...JSON.parse(common).definitions.image, required: ['tag'] },
