@@ -1,5 +1,5 @@
 // A child process on the wall clock.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type Peak, watchMemory } from './memory.ts';
 import { childrenSeconds } from './processor.ts';
 
@@ -7,6 +7,13 @@ import { childrenSeconds } from './processor.ts';
 export type Sample = { seconds: number; processor?: number };
 
 export type Timed = Sample & { exitCode: number; stdout: string; stderr: string; peak?: Peak };
+
+const running = new Set<ChildProcess>();
+
+/** Kills every program that still runs, for the case that this one is stopped. */
+export function killRunning(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
 
 export type TimedOptions = { cwd: string; env?: NodeJS.ProcessEnv; memory?: boolean };
 
@@ -23,12 +30,14 @@ export function runTimed(file: string, args: string[], options: TimedOptions): P
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     const watch = options.memory && child.pid ? watchMemory(child.pid) : undefined;
     const [stdout, stderr]: [string[], string[]] = [[], []];
     child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
     child.on('error', reject);
     child.on('close', (code) => {
+      running.delete(child);
       const seconds = (performance.now() - start) / 1000;
       const peak = watch?.stop();
       const usedNow = childrenSeconds();

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder, toolkitRoot } from '../repository/root.ts';
+import { killRunning } from './timed.ts';
 
 export type Workspace = {
   /** Everything is in it. */
@@ -27,8 +28,10 @@ const copied = [
 /** A folder in the temporary folder; `remove` deletes it, and so does stopping the benchmark. */
 export function openWorkspace(): Workspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bench-')));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   const stop = (signal: NodeJS.Signals) => {
+    // It would go on and write what is being deleted.
+    killRunning();
     remove();
     process.kill(process.pid, signal);
   };
