@@ -38,7 +38,7 @@ spec:
 `,
   'argocd/overlays/demo/applicationset.yaml': `apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
-metadata: {name: demo, namespace: argocd}
+metadata: {name: demo-things, namespace: argocd}
 spec:
   goTemplate: true
   goTemplateOptions: [missingkey=error]

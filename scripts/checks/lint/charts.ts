@@ -9,7 +9,10 @@ import { runTool } from '../../lib/tools/run.ts';
 /** `E_HELM_LINT` for each warning or error that Helm's linter prints. */
 export async function charts({ root, cache, toolkit, tree }: Context): Promise<Finding[]> {
   const key = hash(toolkit, tree('charts'));
-  return cache.get<Finding[]>('charts', key) ?? cache.put('charts', key, await lintCharts(root));
+  if (cache.get('charts', key)) return [];
+  const findings = await lintCharts(root);
+  if (findings.length === 0) cache.put('charts', key, true);
+  return findings;
 }
 
 async function lintCharts(root: string): Promise<Finding[]> {

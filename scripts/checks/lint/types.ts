@@ -9,7 +9,10 @@ import { toolkitRoot } from '../../lib/repository/root.ts';
 /** `E_TYPES` for each error of the TypeScript compiler. Tests have their own project, checked by `npm test`. */
 export async function types({ cache, toolkit }: Context): Promise<Finding[]> {
   const key = hash(toolkit);
-  return cache.get<Finding[]>('types', key) ?? cache.put('types', key, typeFindings(await compile()));
+  if (cache.get('types', key)) return [];
+  const findings = typeFindings(await compile());
+  if (findings.length === 0) cache.put('types', key, true);
+  return findings;
 }
 
 function compile(): Promise<string> {

@@ -22,7 +22,7 @@ export function generate(generator: Generator, read: ReadFile, outer?: Parameter
 }
 
 function gitFiles(git: NonNullable<Generator['git']>, read: ReadFile): Parameters[] {
-  const paths = git.files.map(({ path }) => path).sort();
+  const paths = [...new Set(git.files.map(({ path }) => path))].sort();
   return paths.flatMap((path) => {
     const content = read(path);
     if (content === undefined) return [];

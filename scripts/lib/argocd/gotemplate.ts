@@ -13,7 +13,7 @@ export type Parameters = { [key: string]: unknown };
  * @throws TemplateError
  */
 export function fillTemplate(template: string, parameters: Parameters): string {
-  return template.replace(/\{\{(.*?)\}\}/gs, (action, body: string) => {
+  const filled = template.replace(/\{\{(.*?)\}\}/gs, (action, body: string) => {
     const match = /^\s*((?:\.[A-Za-z_]\w*)+)\s*(?:\|\s*(\w+)\s*)?$/.exec(body);
     if (!match?.[1])
       throw new TemplateError(`${action} is not of the form {{ .field }} or {{ .field | toJson }}`);
@@ -22,8 +22,11 @@ export function fillTemplate(template: string, parameters: Parameters): string {
     if (match[2])
       throw new TemplateError(`${action} uses the function ${match[2]}, only toJson is supported`);
     if (typeof value === 'object') throw new TemplateError(`${action} is not a single value`);
-    return String(value);
+    return typeof value === 'number' ? goNumber(value) : String(value);
   });
+  if (template.replace(/\{\{(.*?)\}\}/gs, '').includes('{{'))
+    throw new TemplateError(`${template} has {{ without }}`);
+  return filled;
 }
 
 /** Every string in a value filled, as the controller does it: keys and values. */
@@ -41,7 +44,7 @@ export function fillDeep<T>(value: T, parameters: Parameters): T {
 function lookUp(path: string, parameters: Parameters, action: string): unknown {
   let value: unknown = parameters;
   for (const key of path.slice(1).split('.')) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, key)) {
       throw new TemplateError(`${action}: there is no ${key}`);
     }
     value = (value as Parameters)[key];
@@ -50,14 +53,26 @@ function lookUp(path: string, parameters: Parameters, action: string): unknown {
   return value;
 }
 
-// As Go's encoding/json: sorted keys, no spaces, and the characters that could end an HTML script escaped.
+// As Go prints a float64, which every number is that was read from YAML: 1e+06, but 100000.
+function goNumber(value: number): string {
+  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  if (exponent >= -4 && exponent < 21 && !(Number.isInteger(value) && exponent >= 6)) return String(value);
+  const [mantissa = '', power = '0'] = value.toExponential().split('e');
+  return `${mantissa}e${power[0]}${power.slice(1).padStart(2, '0')}`;
+}
+
+// As Go's encoding/json: keys sorted as text, no spaces, and the characters that could end an HTML script escaped.
 function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    item !== null && typeof item === 'object' && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  ).replace(
+  return unescaped(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+// Written by hand because objects in JavaScript put keys that look like numbers first.
+function unescaped(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(unescaped).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${unescaped(item)}`).join(',')}}`;
 }

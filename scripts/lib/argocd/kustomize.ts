@@ -19,5 +19,7 @@ function shorten(stderr: string, root: string): string {
     .trim()
     .replaceAll(`${root}/`, '')
     .replace(/^error: /, '');
-  return text.split(/accumulating resources: |accumulateFile error: |accumulation err='/).at(-1) ?? text;
+  const last =
+    text.split(/accumulating resources: |accumulateFile error: |accumulation err='/).at(-1) ?? text;
+  return last.split("': must build at directory")[0] ?? last;
 }

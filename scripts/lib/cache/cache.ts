@@ -1,13 +1,14 @@
 // Results kept between runs under the hash of everything they were made from.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** A folder of results. A key never gets a second value, so nothing is ever stale. */
 export type Cache = {
   get<T>(kind: string, key: string): T | undefined;
   put<T>(kind: string, key: string, value: T): T;
-  /** Path of a text kept for other programs, written when it is not there. */
+  /** Path, within `folder`, of a text kept for other programs, written unless it is there already. */
   file(kind: string, key: string, extension: string, content: string): string;
+  folder: string;
 };
 
 /** Opens the cache in a folder; it is made on the first write. */
@@ -15,9 +16,14 @@ export function openCache(folder: string): Cache {
   const path = (kind: string, key: string, extension: string) =>
     join(folder, kind, key.slice(0, 2), `${key.slice(2)}.${extension}`);
   return {
+    folder,
     get<T>(kind: string, key: string): T | undefined {
-      const text = read(path(kind, key, 'json'));
-      return text === undefined ? undefined : (JSON.parse(text) as T);
+      try {
+        return JSON.parse(read(path(kind, key, 'json')) ?? '') as T;
+      } catch {
+        // Not there, or cut off by a full disk: made again.
+        return undefined;
+      }
     },
     put<T>(kind: string, key: string, value: T): T {
       write(path(kind, key, 'json'), JSON.stringify(value));
@@ -25,8 +31,8 @@ export function openCache(folder: string): Cache {
     },
     file(kind, key, extension, content) {
       const target = path(kind, key, extension);
-      if (read(target) === undefined) write(target, content);
-      return target;
+      if (read(target) !== content) write(target, content);
+      return relative(folder, target);
     },
   };
 }

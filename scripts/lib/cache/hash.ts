@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** SHA-256 of some parts, in hex. Each part's length is hashed too, so that no two lists of parts collide. */
 export function hash(...parts: (string | Buffer)[]): string {
   const digest = createHash('sha256');
-  for (const part of parts) digest.update(`${part.length}:`).update(part);
+  for (const part of parts) digest.update(`${Buffer.byteLength(part)}:`).update(part);
   return digest.digest('hex');
 }
 

@@ -1,6 +1,6 @@
 // The Applications of an environment, from its ApplicationSet and its files.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type Application, type ApplicationSet, evaluate } from '../argocd/applicationset.ts';
 import { TemplateError } from '../argocd/gotemplate.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -93,7 +93,8 @@ function sourceFindings(root: string, environment: string, application: Applicat
     ];
   }
   return helm.valueFiles.flatMap((file, index) => {
-    if (allowed.some((prefix) => file.startsWith(prefix)) && existsSync(join(root, file))) return [];
+    const inside = posix.normalize(file);
+    if (allowed.some((prefix) => inside.startsWith(prefix)) && existsSync(join(root, inside))) return [];
     const reason = `the values file ${file} is not in the folder of its environment`;
     const at = ['spec', 'template', 'spec', 'source', 'helm', 'valueFiles', index];
     return [

@@ -22,7 +22,9 @@ export async function check(root: string, options: CheckOptions): Promise<Report
   }
   // Loaded only here: most of the time of a run without changes would be loading what it does not need.
   const { runStages } = await import('./pipeline.ts');
-  const report = context.cache.put('report', key, await runStages(context, options, released));
+  const report = await runStages(context, options, released);
+  // A finding may come from what only this run saw, such as a full disk.
+  if (report.findings.length === 0) context.cache.put('report', key, report);
   return { ...report, durations: { ...report.durations, total: since(start) } };
 }
 

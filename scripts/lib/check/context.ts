@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cache, openCache } from '../cache/cache.ts';
 import { hash, hashTree } from '../cache/hash.ts';
-import { cacheFolder, toolkitRoot } from '../repository/root.ts';
+import { resultsFolder, toolkitRoot } from '../repository/root.ts';
 import { type Stopwatch, stopwatch } from './stopwatch.ts';
 
 export type Context = {
@@ -26,7 +26,7 @@ export function openContext(root: string): Context {
   const trees = new Map<string, string>();
   return {
     root,
-    cache: openCache(join(cacheFolder, 'results')),
+    cache: openCache(resultsFolder),
     watch: stopwatch(),
     toolkit: hash(hashTree(join(toolkitRoot, 'scripts')), ...settings.map(read)),
     tree(folder) {

@@ -1,7 +1,7 @@
 // Rendered manifests, where a person can read them.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { toolkitRoot } from '../repository/root.ts';
+import { resultsFolder, toolkitRoot } from '../repository/root.ts';
 import type { Report } from './types.ts';
 
 /** Copies the manifests of each Application to `rendered/<environment>/<component>.yaml`. Returns what to tell about it. */
@@ -10,7 +10,7 @@ export function writeManifests({ applications }: Report): string {
   for (const { environment, component, manifests } of applications) {
     const target = join(folder, environment, `${component}.yaml`);
     mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(manifests, target);
+    copyFileSync(join(resultsFolder, manifests), target);
   }
   return `written to ${relative(process.cwd(), folder) || folder}/\n`;
 }

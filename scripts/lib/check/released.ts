@@ -6,7 +6,15 @@ import { cacheFolder } from '../repository/root.ts';
 
 export type Released = { tag: string; commit: string };
 
-const newestTag = ['for-each-ref', '--merged', 'HEAD', '--sort=-version:refname', '--count=1'];
+const newestTag = [
+  '-c',
+  'versionsort.suffix=-',
+  'for-each-ref',
+  '--merged',
+  'HEAD',
+  '--sort=-version:refname',
+  '--count=1',
+];
 const format = '--format=%(refname:short) %(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)';
 
 /** The last release tag (`v…`) that this checkout comes after; nothing where there is none, or no git. */

@@ -34,11 +34,9 @@ export async function environmentSummary(
   );
   const known = cache.get<Summary>('environment', key);
   if (known) return { ...known, rendered: 0 };
-  return cache.put(
-    'environment',
-    key,
-    summarize(context, environment, await checkEnvironment(context, environment, options)),
-  );
+  const summary = summarize(context, environment, await checkEnvironment(context, environment, options));
+  const clean = [summary.lint, summary.render].every((findings) => findings.length === 0);
+  return clean ? cache.put('environment', key, summary) : summary;
 }
 
 function summarize(context: Context, environment: string, checked: CheckedEnvironment): Summary {

@@ -24,7 +24,7 @@ export type ReportedApplication = {
   namespace: string;
   /** Rendered objects. */
   resources: number;
-  /** The rendered manifests, as a file of the cache. */
+  /** The rendered manifests, as a file in the folder of results. */
   manifests: string;
 };
 

@@ -15,7 +15,8 @@ const batchSize = 1000;
 export async function validateManifests(context: Context, manifests: Manifests[]): Promise<Finding[]> {
   const schemas = await supportedSchemas();
   const cacheKey = (item: Manifests) => hash(context.toolkit, schemas.digest, item.key);
-  const open = manifests.filter((item) => context.cache.get('valid', cacheKey(item)) === undefined);
+  const inCache = manifests.map((item) => ({ ...item, path: join(context.cache.folder, item.path) }));
+  const open = inCache.filter((item) => context.cache.get('valid', cacheKey(item)) === undefined);
   const findings: Finding[] = [];
   for (let start = 0; start < open.length; start += batchSize) {
     const batch = open.slice(start, start + batchSize);

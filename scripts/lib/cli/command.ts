@@ -44,7 +44,7 @@ function parse(command: Command, argv: string[]): Arguments {
     options[name] = { type: option.value ? 'string' : 'boolean', multiple: option.multiple ?? false };
   }
   try {
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: false });
     return { values: values as Arguments['values'], positionals };
   } catch (error) {
     const reason = (error as Error).message.split('. ')[0];

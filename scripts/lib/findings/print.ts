@@ -14,7 +14,8 @@ export function reportText(report: Report): string {
     count(report.resources, 'resource'),
     count(findings.length, 'finding'),
   ].join(', ');
-  const reused = report.rendered.reused > 0 ? `, ${report.rendered.reused} applications unchanged` : '';
+  const reused =
+    report.rendered.reused > 0 ? `, ${count(report.rendered.reused, 'application')} unchanged` : '';
   const colour = findings.length > 0 ? 'red' : 'green';
   return [
     ...findings.map(findingText),

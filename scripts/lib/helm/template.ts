@@ -20,7 +20,8 @@ export async function helmTemplate(
     file.startsWith('/') ? join(root, file) : join(root, source.path, file),
   );
   // Argo CD writes inline values to a file and passes it last, so that they win.
-  if (helm.values) files.push(cache.file('values', hash(helm.values), 'yaml', helm.values));
+  if (helm.values)
+    files.push(join(cache.folder, cache.file('values', hash(helm.values), 'yaml', helm.values)));
   const flags = [
     ['--name-template', helm.releaseName],
     ['--namespace', destination.namespace],

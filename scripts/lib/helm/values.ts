@@ -7,7 +7,7 @@ export function mergeValues(base: Values, over: Values): Values {
   const merged: Values = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    if (value === null) delete merged[key];
+    if (value === null && key in merged) delete merged[key];
     else merged[key] = isMap(value) ? mergeValues(isMap(below) ? below : {}, value) : value;
   }
   return merged;

@@ -38,9 +38,10 @@ export async function downloadTool(tool: Tool, target: string): Promise<string |
 async function expectedChecksum(tool: Tool, platform: Platform): Promise<string> {
   const { sha256 } = tool.release;
   if (!('url' in sha256)) return sha256[platform];
-  const text = (await get(fill(sha256.url as string, tool, platform))).toString();
+  const url = fill(sha256.url as string, tool, platform);
+  const text = (await get(url)).toString();
   const found = /\b[0-9a-f]{64}\b/.exec(text)?.[0];
-  if (!found) throw new Error(`${sha256.url} holds no checksum`);
+  if (!found) throw new Error(`${url} holds no checksum`);
   return found;
 }
 
@@ -57,7 +58,11 @@ async function get(url: string): Promise<Buffer> {
 }
 
 async function unpack(archive: string, folder: string, member: string): Promise<string> {
-  await $({ quiet: true })`tar -xzf ${archive} -C ${folder} ${member}`;
+  const { exitCode, stderr } = await $({
+    quiet: true,
+    nothrow: true,
+  })`tar -xzf ${archive} -C ${folder} ${member}`;
+  if (exitCode !== 0) throw new Error(`${member} is not in the archive: ${stderr.trim().split('\n')[0]}`);
   return join(folder, member);
 }
 

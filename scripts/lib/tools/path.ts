@@ -8,7 +8,7 @@ export async function findOnPath(tool: Tool): Promise<{ path?: string; reason: s
   // Our own `bin` entry has the name of the tool that it runs.
   if (!path || path.includes('node_modules')) return { reason: 'not there' };
   const output = await $({ quiet: true, nothrow: true })`${path} ${tool.versionArguments}`;
-  const version = /\bv?(\d+\.\d+\.\d+)\b/.exec(output.stdout + output.stderr)?.[1];
+  const version = /\bv?(\d+\.\d+\.\d+)\b(?!-)/.exec(output.stdout + output.stderr)?.[1];
   if (version === tool.version) return { path, reason: '' };
   return { reason: `${path} is ${version ?? 'of an unknown version'}, wanted is ${tool.version}` };
 }

@@ -7,7 +7,7 @@ export type YamlFile = {
   problem?: { reason: string; line: number };
   /** Line (from 1) of the value at a path, or of its nearest parent that exists. */
   lineOf: (path: (string | number)[]) => number;
-  /** Plain scalars that YAML 1.1 parsers, Kubernetes' and Helm's among them, read as booleans, and not as text. */
+  /** Plain scalars that YAML 1.1 parsers, Helm's and Argo CD's among them, read as another boolean or number. */
   ambiguous: { path: (string | number)[]; text: string; line: number }[];
 };
 
@@ -67,7 +67,11 @@ function ambiguousScalars(node: unknown, path: (string | number)[] = []): Found[
     });
   }
   if (isSeq(node)) return node.items.flatMap((item, index) => ambiguousScalars(item, [...path, index]));
-  if (isScalar(node) && node.type === 'PLAIN' && /^(y|n|yes|no|on|off)$/i.test(node.source ?? '')) {
+  if (
+    isScalar(node) &&
+    node.type === 'PLAIN' &&
+    /^(y|n|yes|no|on|off|[-+]?(0[0-7]+|0b[01_]+|\d[\d_]*_[\d_.]*))$/i.test(node.source ?? '')
+  ) {
     return [{ node: node as Found['node'], path }];
   }
   return [];

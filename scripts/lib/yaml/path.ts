@@ -27,5 +27,5 @@ export function yamlAt(path: (string | number)[], value: unknown): string {
     (inner, part) => (typeof part === 'number' ? [inner] : { [part]: inner }),
     value,
   );
-  return stringify(nested, { lineWidth: 0 }).trimEnd();
+  return stringify(nested, { lineWidth: 0, compat: 'yaml-1.1' }).trimEnd();
 }

@@ -142,11 +142,27 @@ test.each<[string, unknown, string]>([
   [`${git}.directories`, [], `there is no key \`${gitText}.directories\``],
   [`${git}.values`, {}, `there is no key \`${gitText}.values\``],
   [`${git}.template`, {}, `there is no key \`${gitText}.template\``],
-  ['generators.0.selector', {}, 'there is no key `generators[0].selector`'],
-  ['generators.0', { clusters: {} }, 'there is no key `generators[0].clusters`'],
-  ['generators.0', { merge: {} }, 'there is no key `generators[0].merge`'],
-  ['generators.0', { plugin: {} }, 'there is no key `generators[0].plugin`'],
-  ['generators.0.list', element, '`generators[0]` is'],
+  [
+    'generators.0.selector',
+    {},
+    '`generators[0]` has the keys matrix, selector, allowed is one of list, git, matrix',
+  ],
+  [
+    'generators.0',
+    { clusters: {} },
+    '`generators[0]` has the keys clusters, allowed is one of list, git, matrix',
+  ],
+  ['generators.0', { merge: {} }, '`generators[0]` has the keys merge, allowed is one of list, git, matrix'],
+  [
+    'generators.0',
+    { plugin: {} },
+    '`generators[0]` has the keys plugin, allowed is one of list, git, matrix',
+  ],
+  [
+    'generators.0.list',
+    element,
+    '`generators[0]` has the keys matrix, list, allowed is one of list, git, matrix',
+  ],
   [
     'generators.0',
     { list: { ...element, elementsYaml: '' } },

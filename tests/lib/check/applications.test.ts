@@ -64,7 +64,7 @@ test('no chart', () => {
         file,
         path: 'spec.template.spec.source.path',
         reason: 'charts/thing holds no chart',
-        fix: 'spec:\n  template:\n    spec:\n      source:\n        path: charts/{{ .component.name }}',
+        fix: "# charts/thing with a chart, or the component's row removed from the table",
       },
     ],
   });
@@ -87,7 +87,7 @@ test.each([
       environment,
       application,
       file,
-      reason: `the values file ${path} is not one of /environments/demo/`,
+      reason: `the values file ${path} is not in the folder of its environment`,
     },
   ]);
 });

@@ -18,26 +18,33 @@ beforeAll(async () => {
 
 afterAll(() => removeCheckout(root));
 
-/** A run of its own process over all environments, with the cache of the copy or another one. */
-async function check(cache = join(root, '.cache')): Promise<Report> {
-  const { stdout, stderr } = await node(root, ['scripts/policy.ts', '--json'], { CACHE_FOLDER: cache });
+/** A run of its own process over all environments, with the cache of the copy. */
+function check(): Promise<Report> {
+  return run(join(root, '.cache'));
+}
+
+async function run(cache: string, ...args: string[]): Promise<Report> {
+  const { stdout, stderr } = await node(root, ['scripts/policy.ts', '--json', ...args], {
+    CACHE_FOLDER: cache,
+  });
   expect(stderr).toBe('');
   return JSON.parse(stdout) as Report;
 }
 
+/** Staging as a first run sees it; each change below is one that staging sees, too. */
 async function withEmptyCache(): Promise<Report['applications']> {
   const cache = mkdtempSync(join(tmpdir(), 'cache-'));
   linkTools(cache);
   try {
-    return content(await check(cache));
+    return content(await run(cache, '--environment', 'staging'));
   } finally {
     removeCheckout(cache);
   }
 }
 
-/** Each Application with its rendered manifests, and not where they are kept. */
+/** Each Application of staging with its rendered manifests, and not where they are kept. */
 function content({ applications }: Report): Report['applications'] {
-  return applications.map((application) => ({
+  return applications.filter(of('staging')).map((application) => ({
     ...application,
     manifests: readFileSync(application.manifests, 'utf8'),
   }));
@@ -70,7 +77,7 @@ describe('changed', () => {
       'clusterName: staging-2',
       of('staging'),
     ],
-    ['the Kubernetes version', 'environments/local/environment.yaml', '1.36.3', '1.36.2', of('local')],
+    ['the Kubernetes version', 'environments/staging/environment.yaml', '1.36.3', '1.36.2', of('staging')],
     ['a template of a chart', 'charts/loki/templates/service.yaml', /$/, '{{/* x */}}', loki],
     ['a default of a chart', 'charts/loki/values.yaml', /$/, '\n# x\n', loki],
     ['a schema of a chart', 'charts/loki/values.schema.json', /$/, '\n', loki],

@@ -22,7 +22,7 @@ test('names the repository and the branch of the cluster wherever the overlay na
   const values = [...manifests.matchAll(/(?:repoURL|revision|targetRevision): (.*)/g)].map(
     ([, value]) => value,
   );
-  expect(new Set(values)).toEqual(new Set(['git://git.git.svc.cluster.local/repository.git', 'cluster']));
+  expect(new Set(values)).toEqual(new Set(['git://git.git/repository.git', 'cluster']));
   expect(manifests).not.toContain('github.com');
 });
 

@@ -13,6 +13,7 @@ const finding = (rest: Partial<Finding>): Finding => ({
 
 const ordered = [
   finding({ path: 'a' }),
+  finding({ path: 'a', code: 'E_Z' }),
   finding({ path: 'b', code: 'E_B' }),
   finding({ path: 'b', code: 'E_C', reason: 'x' }),
   finding({ path: 'b', code: 'E_C', reason: 'y' }),
@@ -23,7 +24,7 @@ const ordered = [
 
 test('by file, object, path, code and reason, whatever the order before', () => {
   expect(ordered.toReversed().sort(compareFindings)).toEqual(ordered);
-  expect([...ordered.slice(3), ...ordered.slice(0, 3)].sort(compareFindings)).toEqual(ordered);
+  expect([...ordered.slice(4), ...ordered.slice(0, 4)].sort(compareFindings)).toEqual(ordered);
 });
 
 test('equal findings are equal', () => {

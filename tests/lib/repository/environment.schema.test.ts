@@ -26,7 +26,7 @@ test.each([
     good.replace('1.36.3', 'v1.36.3'),
     '`kubernetesVersion` is "v1.36.3", which does not match ^1\\.\\d+\\.\\d+$',
   ],
-  [good.replace('tenant: ', 'tenat: '), '`global.tenant` is missing'],
+  [good.replace('tenant: ', 'tenat: '), 'there is no key `global.tenat`; did you mean `tenant`?'],
   [
     good.replace('tenant: production-us', 'tenant: a|b'),
     '`global.tenant` is "a|b", which does not match ^[a-zA-Z0-9._-]+$',

@@ -9,6 +9,7 @@ test.each([
   ['replica', 'replicas'],
   ['resource', 'resources'],
   ['imag', 'image'],
+  ['resuorces', 'resources'],
   ['b', 'a'],
 ])('%s is a slip for %s', (word, meant) => {
   expect(closest(word, keys)).toBe(meant);

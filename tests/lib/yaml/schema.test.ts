@@ -60,8 +60,9 @@ describe('reason and fix', () => {
       '`storage.backend` is "gcs", allowed are filesystem, s3',
       'storage:\n  backend: filesystem',
     ],
-    ['name: 1', '`name` is 1, which is not of type string', 'name: loki'],
-    ['name: x\nreplicas: "2"', '`replicas` is "2", which is not of type integer', 'replicas: 1'],
+    ['name: 1', '`name` is 1, which is not of type string', 'name: "1"'],
+    ['name: x\nreplicas: "2"', '`replicas` is "2", which is not of type integer', 'replicas: 2'],
+    ['name: x\nreplicas: 0.5', '`replicas` is 0.5, which is not of type integer', 'replicas: 1'],
     ['name: x\nreplicas: 0', '`replicas` is 0, which must be >= 1', 'replicas: 1'],
     [
       'name: x\nstorage: {backend: s3, size: 5G}',
@@ -71,9 +72,9 @@ describe('reason and fix', () => {
     [
       'name: x\nlabels: {a.b/c: 1}',
       '`labels["a.b/c"]` is 1, which is not of type string',
-      'labels:\n  a.b/c: <string>',
+      'labels:\n  a.b/c: "1"',
     ],
-    ['name: x\nargs: [a, 1]', '`args[1]` is 1, which is not of type string', 'args:\n  - <string>'],
+    ['name: x\nargs: [a, 1]', '`args[1]` is 1, which is not of type string', 'args:\n  - "1"'],
     ['name: x\nmode: many', '`mode` is "many", allowed is "single"', 'mode: single'],
     ['- 1', '`the file` is [1], which is not of type object', '{}'],
   ])('%j', (text, reason, fix) => {

@@ -25,8 +25,8 @@ function oneBranch(errors: ErrorObject[]): ErrorObject[] {
         );
       const known = branches.flatMap((branch) =>
         kept
-          .filter((error) => isOf(branch)(error) && error.keyword === 'required')
-          .map(({ params }) => params.missingProperty as string),
+          .filter((error) => isOf(branch)(error) && error.instancePath === instancePath)
+          .flatMap((error) => Object.keys((error.parentSchema?.properties ?? {}) as object)),
       );
       return kept
         .filter((error) => !within(error))
