@@ -20,7 +20,8 @@ export function componentValues(root: string, chart: string, file: SourceFile, g
   const { data } = file.yaml;
   if (data !== null && !isMap(data)) return [notMap(file)];
   const defaults = chartValues(folder);
-  const merged = mergeValues(mergeValues(defaults, data ?? {}), { global });
+  const own = isMap(data?.global) ? data.global : {};
+  const merged = mergeValues(defaults, { ...data, global: { ...own, ...global } });
   return [
     ...schemaFindings(
       'E_VALUES',

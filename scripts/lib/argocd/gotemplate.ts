@@ -13,7 +13,7 @@ export type Parameters = { [key: string]: unknown };
  * @throws TemplateError
  */
 export function fillTemplate(template: string, parameters: Parameters): string {
-  const filled = template.replace(/\{\{(.*?)\}\}/gs, (action, body: string) => {
+  return template.replace(/\{\{(.*?)\}\}|\{\{.*$/gs, (action, body = '') => {
     const match = /^\s*((?:\.[A-Za-z_]\w*)+)\s*(?:\|\s*(\w+)\s*)?$/.exec(body);
     if (!match?.[1])
       throw new TemplateError(`${action} is not of the form {{ .field }} or {{ .field | toJson }}`);
@@ -24,9 +24,6 @@ export function fillTemplate(template: string, parameters: Parameters): string {
     if (typeof value === 'object') throw new TemplateError(`${action} is not a single value`);
     return typeof value === 'number' ? goNumber(value) : String(value);
   });
-  if (template.replace(/\{\{(.*?)\}\}/gs, '').includes('{{'))
-    throw new TemplateError(`${template} has {{ without }}`);
-  return filled;
 }
 
 /** Every string in a value filled, as the controller does it: keys and values. */

@@ -19,6 +19,8 @@ import { type Released, unpackRelease } from './released.ts';
 import { type Rendering, renderApplication } from './render.ts';
 
 export type CheckedEnvironment = {
+  /** Names of the component table. */
+  components: string[];
   lint: Finding[];
   render: Finding[];
   policy: Finding[];
@@ -48,6 +50,7 @@ export async function checkEnvironment(
   const relevant = fileFindings.filter(({ code }) => isDeployed || code !== 'E_ENVIRONMENT_MISSING');
   const lint = [...overlay.findings, ...relevant].map((finding) => ({ environment, ...finding }));
   const result: CheckedEnvironment = {
+    components,
     lint,
     render: [],
     policy: [],

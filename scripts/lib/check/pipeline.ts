@@ -2,6 +2,7 @@
 import pLimit from 'p-limit';
 import { charts } from '../../checks/lint/charts.ts';
 import { types } from '../../checks/lint/types.ts';
+import { CommandError } from '../cli/errors.ts';
 import { compareFindings } from '../findings/compare.ts';
 import { oncePerMistake } from '../findings/merge.ts';
 import { selectEnvironments } from '../repository/environments.ts';
@@ -30,6 +31,10 @@ export async function runStages(
       limit(() => environmentSummary(context, name, { components, ...(released ? { released } : {}) })),
     ),
   ]);
+  refuseUnknown(
+    components,
+    summaries.flatMap((summary) => summary.components),
+  );
   const manifests = summaries.flatMap((summary) => summary.manifests);
   const invalid = stages.includes('validate')
     ? await context.watch.measure('validate', () => validateManifests(context, manifests))
@@ -52,4 +57,11 @@ export async function runStages(
     durations: context.watch.durations(),
     rendered: { now, reused: applications.length - now },
   };
+}
+
+function refuseUnknown(wanted: string[], known: string[]): void {
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown === undefined || known.length === 0) return;
+  const names = [...new Set(known)].sort().join(', ');
+  throw new CommandError(`E_USAGE there is no component ${unknown}.\nPlease use one of: ${names}`);
 }

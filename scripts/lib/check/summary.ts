@@ -7,6 +7,8 @@ import { type CheckedEnvironment, checkEnvironment, type EnvironmentOptions } fr
 import type { Manifests, ReportedApplication } from './types.ts';
 
 export type Summary = {
+  /** Names of the component table. */
+  components: string[];
   lint: Finding[];
   render: Finding[];
   policy: Finding[];
@@ -40,7 +42,7 @@ export async function environmentSummary(
 }
 
 function summarize(context: Context, environment: string, checked: CheckedEnvironment): Summary {
-  const { lint, render, policy, argocd } = checked;
+  const { components, lint, render, policy, argocd } = checked;
   const whole = checked.applications.filter(({ rendering }) => !rendering.problem);
   const applications = whole.map(({ name, component, wave, namespace, resources, rendering }) => ({
     name,
@@ -59,7 +61,7 @@ function summarize(context: Context, environment: string, checked: CheckedEnviro
   }));
   if (argocd.length > 0) manifests.push(argocdManifests(context, environment, checked));
   const rendered = checked.applications.filter(({ rendering }) => !rendering.reused).length;
-  return { lint, render, policy, applications, manifests, rendered };
+  return { components, lint, render, policy, applications, manifests, rendered };
 }
 
 function argocdManifests(context: Context, environment: string, { argocd }: CheckedEnvironment) {

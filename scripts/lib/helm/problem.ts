@@ -1,5 +1,6 @@
 // Helm's messages as findings: never a Go template trace.
 import type { Finding } from '../findings/finding.ts';
+import { pathText, pointerPath } from '../yaml/path.ts';
 
 type Place = Pick<Finding, 'file' | 'environment' | 'application'>;
 
@@ -17,10 +18,9 @@ export function helmFinding(stderr: string, place: Place): Finding {
   }
   const schema = [...text.matchAll(/^- at '([^']*)': (.+)$/gm)];
   if (schema.length > 0) {
-    const reason = schema
-      .map(([, at, message]) => `${at?.replaceAll('/', '.').slice(1)}: ${message}`)
-      .join('; ');
-    const path = schema[0]?.[1]?.slice(1).replaceAll('/', '.') ?? '';
+    const places = schema.map(([, at = '', message]) => ({ path: pathText(pointerPath(at)), message }));
+    const reason = places.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
+    const path = places[0]?.path ?? '';
     return {
       ...place,
       code: 'E_HELM_SCHEMA',
@@ -62,8 +62,11 @@ export function templateProblem(text: string): { template?: string; line?: numbe
     .map((each) => each.trim())
     .filter((each) => each && !/^executing "|^error calling|^Error: [\w./-]+:\d+:\d+$/.test(each));
   const cause = (lines.at(-1) ?? '').replace(/^Error: /, '').replace(/^template: /, '');
-  const at = /at (<[^\n]+>):/.exec(text)?.[1];
-  const reason = cause.replace(/^(YAML parse error on|parse error at) \(?[\w./-]+?(:\d+)?\)?: /, '');
+  const at = [...text.matchAll(/ at (<[^\n]+?>):/g)].at(-1)?.[1];
+  const reason = cause
+    .replace(/^.* at <.+?>: /, '')
+    .replace(/^(error calling \w+: )+/, '')
+    .replace(/^(YAML parse error on|parse error at|execution error at) \(?[\w./-]+?(:\d+)*\)?: /, '');
   return {
     ...(template ? { template: `charts/${template}` } : {}),
     ...(line ? { line: Number(line) } : {}),

@@ -23,7 +23,7 @@ export async function downloadTool(tool: Tool, target: string): Promise<string |
     const file = join(folder, 'download');
     writeFileSync(file, content);
     const binary = tool.release.member
-      ? await unpack(file, folder, fill(tool.release.member, tool, platform))
+      ? await unpack(url, file, folder, fill(tool.release.member, tool, platform))
       : file;
     chmodSync(binary, 0o755);
     renameSync(binary, target);
@@ -57,12 +57,9 @@ async function get(url: string): Promise<Buffer> {
   }
 }
 
-async function unpack(archive: string, folder: string, member: string): Promise<string> {
-  const { exitCode, stderr } = await $({
-    quiet: true,
-    nothrow: true,
-  })`tar -xzf ${archive} -C ${folder} ${member}`;
-  if (exitCode !== 0) throw new Error(`${member} is not in the archive: ${stderr.trim().split('\n')[0]}`);
+async function unpack(url: string, archive: string, folder: string, member: string): Promise<string> {
+  const { exitCode } = await $({ quiet: true, nothrow: true })`tar -xzf ${archive} -C ${folder} ${member}`;
+  if (exitCode !== 0) throw new Error(`${url} holds no ${member}`);
   return join(folder, member);
 }
 

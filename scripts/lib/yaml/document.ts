@@ -28,7 +28,11 @@ export function parseYaml(text: string): YamlFile {
     return { ...base, data: undefined, problem: { reason, line: line(second.range[0]) } };
   }
   const data = toData(document);
-  if (data instanceof Error) return { ...base, data: undefined, problem: { reason: data.message, line: 1 } };
+  if (data instanceof Error) {
+    const alias = /: (\S+)$/.exec(data.message)?.[1];
+    const offset = Math.max(0, text.indexOf(`*${alias}`));
+    return { ...base, data: undefined, problem: { reason: data.message, line: line(offset) } };
+  }
   const ambiguous = ambiguousScalars(document.contents).map(({ node, path }) => ({
     path,
     text: node.source ?? '',
