@@ -28,9 +28,24 @@ export function yamlFile({ path: file, text, yaml }: SourceFile): Finding[] {
     file,
     path: pathText(path),
     line,
+    ...(/\d/.test(word) ? number(path, word) : boolean(path, word)),
+  }));
+}
+
+type Words = Pick<Finding, 'reason' | 'fix'>;
+
+function boolean(path: (string | number)[], word: string): Words {
+  return {
     reason: `an unquoted ${word} is a boolean to Helm and Argo CD, though it looks like text`,
     fix: `${yamlAt(path, word)}  # or ${/^(y|yes|on)$/i.test(word)} when a boolean is meant`,
-  }));
+  };
+}
+
+function number(path: (string | number)[], word: string): Words {
+  return {
+    reason: `an unquoted ${word} is a number in octal, in binary or with _ between digits to Helm and Argo CD, and not to other readers`,
+    fix: `${yamlAt(path, word)}  # or the number in plain digits`,
+  };
 }
 
 const MENDINGS: [RegExp, string][] = [

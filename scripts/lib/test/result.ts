@@ -21,11 +21,15 @@ export function tierResult(name: string, exitCode: number, report?: VitestReport
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
   const passed = tests.filter(({ status }) => status === 'passed').length;
   const failed = tests.filter(({ status }) => status === 'failed').length;
-  const broken = failed === 0 && (exitCode !== 0 || passed === 0);
+  // A file that cannot be loaded has no tests to count.
+  const unloaded = (report?.testResults ?? []).filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+  const broken = failed + unloaded === 0 && (exitCode !== 0 || passed === 0);
   return {
     name,
     passed,
-    failed: broken ? 1 : failed,
+    failed: broken ? 1 : failed + unloaded,
     skipped: skipped.map(({ fullName, meta }) => ({
       name: fullName,
       reason: meta?.reason ?? 'no reason given',

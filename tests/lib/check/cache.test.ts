@@ -36,17 +36,17 @@ async function withEmptyCache(): Promise<Report['applications']> {
   const cache = mkdtempSync(join(tmpdir(), 'cache-'));
   linkTools(cache);
   try {
-    return content(await run(cache, '--environment', 'staging'));
+    return content(await run(cache, '--environment', 'staging'), cache);
   } finally {
     removeCheckout(cache);
   }
 }
 
 /** Each Application of staging with its rendered manifests, and not where they are kept. */
-function content({ applications }: Report): Report['applications'] {
+function content({ applications }: Report, cache = join(root, '.cache')): Report['applications'] {
   return applications.filter(of('staging')).map((application) => ({
     ...application,
-    manifests: readFileSync(application.manifests, 'utf8'),
+    manifests: readFileSync(join(cache, 'results', application.manifests), 'utf8'),
   }));
 }
 

@@ -24,6 +24,15 @@ test('a run that broke outside a test counts as a failure', () => {
   expect(tierResult('unit', 1, undefined).failed).toBe(1);
 });
 
+test('each file that cannot be loaded counts as a failure', () => {
+  const results = [
+    ...report('passed').testResults,
+    { name: 'other', status: 'failed', assertionResults: [] },
+  ];
+  expect(tierResult('unit', 1, { testResults: results }).failed).toBe(1);
+  expect(tierResult('unit', 1, { testResults: [...results, ...results] }).failed).toBe(2);
+});
+
 test('a run without any test counts as a failure', () => {
   expect(tierResult('unit', 0, report()).failed).toBe(1);
 });

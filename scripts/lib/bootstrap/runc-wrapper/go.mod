@@ -1,3 +1,0 @@
-module runc-within-bounds
-
-go 1.24
