@@ -31,7 +31,7 @@ storage_config:
 ruler_storage:
   backend: local
   local:
-    directory: /etc/loki/rules
+    directory: /var/loki/rules
 ruler:
   enable_api: true
   rule_path: /var/loki/rules-temp
