@@ -26,9 +26,10 @@ export function moduleFolder(module: string, version: string, go: string): Promi
 
 // Independent of the person's Go workspace, and always with a checksum database: all modules are public.
 function environment(): NodeJS.ProcessEnv {
-  const { GOSUMDB } = process.env;
-  const database = GOSUMDB && GOSUMDB !== 'off' ? GOSUMDB : 'sum.golang.org';
-  return { ...process.env, GOWORK: 'off', GOFLAGS: '', GOPRIVATE: '', GONOSUMDB: '', GOSUMDB: database };
+  const { GOSUMDB, ...rest } = process.env;
+  // Left out, Go takes its own database.
+  const database = GOSUMDB && GOSUMDB !== 'off' ? { GOSUMDB } : {};
+  return { ...rest, ...database, GOWORK: 'off', GOFLAGS: '', GOPRIVATE: '', GONOSUMDB: '' };
 }
 
 function parse(stdout: string): Readonly<Record<string, unknown>> {
