@@ -10,7 +10,7 @@ await runCommand(
       examples: [
         ['npm run check', 'everything'],
         ['npm run check -- --environment staging', 'one environment'],
-        ['npm run check -- --json', 'the report for another program'],
+        ['npm run --silent check -- --json', 'the report for another program'],
       ],
     },
     allStages,

@@ -26,7 +26,7 @@ export const benchCommand: Command = {
   examples: [
     ['npm run bench', 'everything, for about eight minutes'],
     ['npm run bench -- --runs 1 --environments 25', 'a first impression'],
-    ['npm run bench -- --json', 'the result for another program'],
+    ['npm run --silent bench -- --json', 'the result for another program'],
   ],
   async run({ values }) {
     const result = await bench({

@@ -75,7 +75,7 @@ Options:
 Examples:
   npm run check                           everything
   npm run check -- --environment staging  one environment
-  npm run check -- --json                 the report for another program
+  npm run --silent check -- --json        the report for another program
 
 Exit code: 0 good, 1 findings, 2 wrong usage or a tool that failed.
 `,
