@@ -73,7 +73,7 @@ export function mediansOf(samples: Samples): Medians {
 export function targets(
   { loop, cold, warm }: Record<Kind, { seconds: number }>,
   renderedAfterChange: number[],
-  { points, line }: Pick<Scale, 'points' | 'line'>,
+  { points, line, processorLine }: Pick<Scale, 'points' | 'line' | 'processorLine'>,
 ): Target[] {
   const trees = points.flatMap(({ peak }) => (peak ? [peak.tree] : []));
   const memory = trees.length > 0 ? Math.max(...trees) : undefined;
@@ -84,7 +84,8 @@ export function targets(
     { name: 'warm, faster than the loop', value: loop.seconds / warm.seconds, is: '≥', bound: 20, unit: '×' },
     { name: 'warm', value: warm.seconds, is: '<', bound: 1.5, unit: ' s' },
     { name: 'one values file changed, rendered', value: rendered, is: '=', bound: 1, unit: '' },
-    { name: 'scale, R² of the line', value: line.r2, is: '≥', bound: 0.98, unit: '' },
+    // Of the wall clock where processor time cannot be had: there others' work bends the line.
+    { name: 'scale, R² of the line', value: (processorLine ?? line).r2, is: '≥', bound: 0.98, unit: '' },
     { name: 'scale, peak memory of all processes', value: memory, is: '<', bound: 700, unit: ' MB' },
   ];
 }

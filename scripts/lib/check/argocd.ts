@@ -57,10 +57,20 @@ export async function loadOverlay(root: string, environment: string): Promise<Ov
   };
 }
 
+const checkedBases = new Map<string, Finding[]>();
+
+// 250 overlays share one base.
 function baseFindings(root: string): Finding[] {
   const file = 'argocd/base/applicationset.yaml';
   if (!existsSync(join(root, file))) return [];
-  const yaml = parseYaml(readFileSync(join(root, file), 'utf8'));
+  const text = readFileSync(join(root, file), 'utf8');
+  const known = checkedBases.get(text) ?? specFindings(file, text);
+  checkedBases.set(text, known);
+  return known;
+}
+
+function specFindings(file: string, text: string): Finding[] {
+  const yaml = parseYaml(text);
   const data = (yaml.data as Partial<ApplicationSet> | undefined)?.spec;
   const spec = { ...yaml, data, lineOf: (path: (string | number)[]) => yaml.lineOf(['spec', ...path]) };
   return schemaFindings('E_APPLICATIONSET', file, spec, applicationSetSpec).map((finding) => ({
