@@ -1,0 +1,4 @@
+import { runCommand } from './lib/cli/command.ts';
+import { downCommand } from './lib/cluster/commands.ts';
+
+await runCommand(downCommand);

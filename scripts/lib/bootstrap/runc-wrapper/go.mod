@@ -1,0 +1,3 @@
+module runc-within-bounds
+
+go 1.24

@@ -1,0 +1,101 @@
+// `npm run up`, `status` and `down`.
+
+import { CommandError } from '../cli/errors.ts';
+import type { Command } from '../cli/types.ts';
+import { toolkitRoot } from '../repository/root.ts';
+import { addresses } from './addresses.ts';
+import { type Cluster, clusterOf, defaultClusterName, environment } from './cluster.ts';
+import { clusterExists, deleteCluster } from './kind.ts';
+import { type Kubectl, kubectlOf } from './kubectl.ts';
+import { recall } from './omitted.ts';
+import { readImages, readWaves } from './overview.ts';
+import { StepError } from './run.ts';
+import { readState } from './state.ts';
+import { isWrong, statusText } from './statustext.ts';
+import { up } from './up.ts';
+
+const cluster = { description: `name of the kind cluster (${defaultClusterName})`, value: 'name' };
+const defaultTimeoutSeconds = 900;
+const named = (value: unknown) => clusterOf(typeof value === 'string' ? value : defaultClusterName);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+export const upCommand: Command = {
+  name: 'up',
+  description: `Makes a kind cluster with Argo CD and the ${environment} environment of the last commit. Again: brings it up to date.`,
+  options: {
+    cluster,
+    images: { description: 'folder of OCI archives to load images from', value: 'folder' },
+    timeout: { description: `seconds to wait for the waves (${defaultTimeoutSeconds})`, value: 'seconds' },
+  },
+  examples: [
+    ['npm run up', 'the whole stack'],
+    ['git commit -am "Keep logs for 48 h" && npm run up', 'a change: commit it, and the cluster syncs it'],
+    ['npm run up -- --images ./images', 'with images from a folder'],
+  ],
+  async run({ values }) {
+    const wanted = named(values.cluster);
+    const timeoutSeconds = Number(values.timeout ?? defaultTimeoutSeconds);
+    if (!(timeoutSeconds > 0)) throw new CommandError('E_USAGE up: --timeout is not a number of seconds.');
+    const folder = typeof values.images === 'string' ? { images: values.images } : {};
+    try {
+      const deployment = await up(toolkitRoot, wanted, { ...folder, timeoutSeconds, write: print });
+      const kubectl = await kubectlOf(wanted);
+      print('');
+      for (const line of await addresses(kubectl, wanted, deployment)) print(line);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof StepError)) throw error;
+      process.stderr.write(`\nE_UP ${error.message}\n\n${leftForALook(wanted)}\n`);
+      return 1;
+    }
+  },
+};
+
+export const statusCommand: Command = {
+  name: 'status',
+  description: 'Shows waves, health and versions of what the kind cluster runs.',
+  options: { cluster, json: { description: 'print the result as JSON' } },
+  examples: [['npm run status', 'the table']],
+  async run({ values }) {
+    const kubectl = await running(named(values.cluster));
+    const [state, waves, images, deployment] = await Promise.all([
+      readState(kubectl, environment),
+      readWaves(kubectl, environment),
+      readImages(kubectl),
+      recall(kubectl),
+    ]);
+    if (values.json)
+      print(JSON.stringify({ ...state, waves, images: Object.fromEntries(images), deployment }, null, 2));
+    else process.stdout.write(statusText(state, waves, images, deployment));
+    return state.errors.length > 0 || state.applications.length === 0 || state.applications.some(isWrong)
+      ? 1
+      : 0;
+  },
+};
+
+export const downCommand: Command = {
+  name: 'down',
+  description: 'Removes the kind cluster with its data. Other clusters and the images in Docker stay.',
+  options: { cluster },
+  examples: [['npm run down', 'remove it']],
+  async run({ values }) {
+    const wanted = named(values.cluster);
+    const existed = await clusterExists(wanted);
+    await deleteCluster(wanted);
+    print(existed ? `Removed the kind cluster ${wanted.name}.` : `There is no kind cluster ${wanted.name}.`);
+    return 0;
+  },
+};
+
+async function running(wanted: Cluster): Promise<Kubectl> {
+  if (!(await clusterExists(wanted)))
+    throw new CommandError(`E_CLUSTER there is no kind cluster ${wanted.name}.\nPlease run: npm run up`);
+  return kubectlOf(wanted);
+}
+
+const leftForALook = ({ kubeconfig, name }: Cluster) =>
+  [
+    `What is there was left for a look: kubectl --kubeconfig ${kubeconfig} get applications -n argocd`,
+    'Running `npm run up` again continues.',
+    `\`npm run down\` removes the cluster ${name}.`,
+  ].join('\n');

@@ -1,0 +1,45 @@
+// The agent in a closed network.
+//
+// Its daemon pulls gadgets, which are OCI artifacts and no container images, from a registry and verifies their
+// signatures there. Where that registry does not answer, those that can be built here come from an init container,
+// unsigned, and the others are switched off. Everything else of the agent stays as the environment says.
+import { registryAnswers } from '../bootstrap/machine.ts';
+import { recipes } from '../images/recipes.ts';
+import type { Edit } from './reduce.ts';
+
+const registry = 'https://ghcr.io/v2/';
+const recipe = recipes.find(({ gadgets }) => gadgets !== undefined);
+
+/** The image with the gadgets when the agent needs it here. */
+export async function gadgetsImage(): Promise<string | undefined> {
+  return (await registryAnswers(registry)) ? undefined : recipe?.reference;
+}
+
+/** The agent's values with gadgets from that image; `enabled` are the gadgets that the environment runs. */
+export function gadgetEdits(image: string, enabled: string[], built = recipe?.gadgets ?? []): Edit[] {
+  const because = `${new URL(registry).host} does not answer`;
+  const edit = (path: string[], value: unknown): Edit => ({ component: 'agent', path, value, because });
+  const container = {
+    name: 'gadgets',
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    },
+    volumeMounts: [{ name: 'gadgets', mountPath: '/var/lib/ig' }],
+  };
+  return [
+    edit(['gadgetImages', 'pull'], 'never'),
+    edit(['gadgetImages', 'verify'], false),
+    edit(['initContainers'], [container]),
+    ...enabled
+      .filter((name) => !built.includes(name))
+      .map((name) => ({
+        ...edit(['gadgets', name, 'enabled'], false),
+        because: `${because}, and it is not built here`,
+      })),
+  ];
+}

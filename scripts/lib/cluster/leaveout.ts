@@ -1,0 +1,46 @@
+// Leaves components out of an exported checkout, and tells which files that changes.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from './cluster.ts';
+import { type Edit, edited, edits, type Omission } from './reduce.ts';
+import type { Change } from './revision.ts';
+
+/** Removes the files of the components and makes the edits that follow, and `others`, in the tree. */
+export function leaveOut(
+  tree: string,
+  components: string[],
+  omitted: Omission[],
+  others: Edit[] = [],
+): { changes: Change[]; made: Edit[] } {
+  const removed = omitted.map(
+    ({ component }): Change => ({ path: valuesFile(component), content: undefined }),
+  );
+  const gone = new Set(omitted.map(({ component }) => component));
+  const made = [...edits(components, omitted), ...others.filter(({ component }) => !gone.has(component))];
+  const touched = [...new Set(made.map(({ component }) => component))];
+  const changed = touched.map((component): Change => {
+    const path = valuesFile(component);
+    const own = made.filter((edit) => edit.component === component);
+    return { path, content: edited(readFileSync(join(tree, path), 'utf8'), own) };
+  });
+  const changes = [...removed, ...changed];
+  for (const { path, content } of changes) {
+    const file = join(tree, path);
+    if (content !== undefined) writeFileSync(file, content);
+    else if (existsSync(file)) rmSync(file);
+  }
+  return { changes, made };
+}
+
+/** One line for each component that is left out, and one for each setting that follows. */
+export function leftOutLines(omitted: Omission[], made: Edit[]): string[] {
+  return [
+    ...omitted.map(({ component, images }) => `no image: ${component} is left out (${images.join(', ')})`),
+    ...made.map(
+      ({ component, path, value, because }) =>
+        `${component}: ${path.join('.')}=${typeof value === 'object' ? '…' : value} (${because})`,
+    ),
+  ];
+}
+
+const valuesFile = (component: string) => `environments/${environment}/${component}.yaml`;

@@ -1,0 +1,63 @@
+// What `status` prints.
+
+import { leftOutLines } from './leaveout.ts';
+import type { Deployment } from './omitted.ts';
+import type { ApplicationState, State } from './state.ts';
+
+/** A table of the Applications in the order of the waves, what was left out, and what is wrong. */
+export function statusText(
+  state: State,
+  waves: string[],
+  images: Map<string, string[]>,
+  deployment: Deployment | undefined,
+): string {
+  const order = (wave: string) => (waves.indexOf(wave) + 1 || waves.length + 1) - 1;
+  const applications = [...state.applications].sort(
+    (a, b) => order(a.wave) - order(b.wave) || a.component.localeCompare(b.component),
+  );
+  const rows = [
+    ['WAVE', 'COMPONENT', 'SYNC', 'HEALTH', 'ROLLOUT', 'COMMIT', 'VERSION'],
+    ...applications.map((application) => [
+      application.wave,
+      application.component,
+      application.sync || '-',
+      application.health || '-',
+      application.rollout || '-',
+      application.revision.slice(0, 8) || '-',
+      versions(images.get(application.namespace) ?? []),
+    ]),
+  ];
+  const omitted = deployment ? leftOutLines(deployment.omitted, deployment.edits) : [];
+  const wrong = applications
+    .filter(isWrong)
+    .flatMap(({ name, unhealthy, conditions, operation, message }) => [
+      `${name}:`,
+      ...[...(/^(Failed|Error)$/.test(operation) ? [message] : []), ...conditions, ...unhealthy].map(
+        (line) => `  ${line}`,
+      ),
+    ]);
+  return [...table(rows), ...section(omitted), ...section(state.errors), ...section(wrong), ''].join('\n');
+}
+
+/** Not as it should be, and not only waiting for its wave. */
+export function isWrong({ sync, health }: ApplicationState): boolean {
+  return sync !== 'Synced' || health !== 'Healthy';
+}
+
+const section = (lines: string[]) => (lines.length > 0 ? ['', ...lines] : []);
+
+// The tag says it all: names of images are long.
+function versions(images: string[]): string {
+  const tags = images.map((image) => image.replace(/@.*/, '').split(':').at(-1) ?? image);
+  return [...new Set(tags)].join(' ') || '-';
+}
+
+function table(rows: string[][]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,102 @@
+// `npm run up`, step by step. Each step sees what is done already: a second run continues, or has little to do.
+import { observe } from '../bootstrap/machine.ts';
+import { plan } from '../bootstrap/plan.ts';
+import { argoCdManifests, installArgoCd } from './argocd.ts';
+import { type Cluster, environment } from './cluster.ts';
+import { diagnosis, retryCrashed } from './diagnose.ts';
+import { gadgetsImage } from './gadgets.ts';
+import { push, startGitServer } from './gitserver.ts';
+import { clusterExists, createCluster, loadImages, resumeCluster } from './kind.ts';
+import { kubectlOf } from './kubectl.ts';
+import { type Obtain, obtainAll } from './obtain.ts';
+import { type Deployment, remember } from './omitted.ts';
+import { applyOverlay } from './overlay.ts';
+import { StepError } from './run.ts';
+import { createSecrets } from './secrets.ts';
+import { readState } from './state.ts';
+import { steps } from './steps.ts';
+import { ensureStorage } from './storage.ts';
+import { targetLines, targetOf, treeOf, wholeEnvironment } from './target.ts';
+import { waitForWaves } from './wait.ts';
+
+export type UpOptions = {
+  /** Folder of OCI archives. */
+  images?: string;
+  /** For the waves. */
+  timeoutSeconds: number;
+  write: (line: string) => void;
+  obtain?: Obtain;
+};
+
+/** Brings the cluster up and returns what it runs. Throws StepError with a diagnosis; the cluster is left for a look. */
+export async function up(root: string, cluster: Cluster, options: UpOptions): Promise<Deployment> {
+  const { step } = steps(9, options.write);
+  await step('machine', checkMachine);
+
+  const kubectl = await kubectlOf(cluster);
+  const { whole, argoCd } = await step('last commit', async () => ({
+    whole: await wholeEnvironment(root, cluster),
+    argoCd: await argoCdManifests(root, cluster, kubectl),
+  }));
+
+  const gadgets = whole.gadgets.length > 0 ? await gadgetsImage() : undefined;
+  const exists = await clusterExists(cluster);
+  const { missing, node } = await step('images', async (note) => {
+    const own = whole.components.flatMap(({ images }) => images);
+    const obtain = options.obtain ?? obtainAll;
+    const images = await obtain(
+      [...argoCd.images, ...own, ...(gadgets ? [gadgets] : [])],
+      options.images,
+      note,
+    );
+    return { ...images, node: exists ? '' : await images.node() };
+  });
+
+  const target = await step('commit for the cluster', async (note) => {
+    const target = await targetOf(root, cluster, whole, missing, gadgets);
+    for (const line of targetLines(target)) note(line);
+    return target;
+  });
+  const { local } = target;
+
+  await step('cluster', async (note) => {
+    if (exists) note(`${cluster.name} is there already`);
+    await (exists ? resumeCluster(cluster) : createCluster(cluster, node));
+    if (await ensureStorage(cluster, kubectl)) note('the node has no volume provisioner: made local volumes');
+    await loadImages(cluster, [...argoCd.images, ...local.components.flatMap(({ images }) => images)]);
+  });
+  await step(`Argo CD ${argoCd.version}`, () => installArgoCd(kubectl, argoCd));
+  await step('repository', async () => {
+    await startGitServer(kubectl, argoCd.gitImage);
+    await push(root, cluster, kubectl, target);
+  });
+  await step(`environment ${environment}`, async (note) => {
+    for (const { namespace, name } of await createSecrets(kubectl, local.secrets))
+      note(`Secret ${namespace}/${name} with random values`);
+    await remember(kubectl, target);
+    await applyOverlay(
+      kubectl,
+      treeOf(cluster),
+      local.components.map(({ wave }) => wave),
+    );
+  });
+  await step('waves', async (note) => {
+    await Promise.all(local.components.map(({ namespace }) => retryCrashed(kubectl, namespace)));
+    const applications = local.components.map(({ application }) => application);
+    const wanted = { applications, commit: target.commit };
+    const read = () => readState(kubectl, environment);
+    const { outcome, state } = await waitForWaves(read, wanted, options.timeoutSeconds, note);
+    if (outcome === 'done') return;
+    const reason =
+      outcome === 'timeout' ? `not all healthy after ${options.timeoutSeconds} s` : 'a sync has failed';
+    throw new StepError(`${reason}\n\n${await diagnosis(kubectl, state, wanted)}`);
+  });
+  return target;
+}
+
+async function checkMachine(): Promise<void> {
+  const { steps: missing, problems } = plan(await observe());
+  const lines = [...problems, ...missing.map(({ title }) => `needed: ${title}`)];
+  if (lines.length > 0)
+    throw new StepError(`${lines.map((line) => `- ${line}`).join('\n')}\nPlease run: npm run bootstrap`);
+}

@@ -1,0 +1,6 @@
+//go:build tools
+
+// Pins what this module builds.
+package tools
+
+import _ "github.com/coredns/coredns"

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { leftOutLines } from '../../../scripts/lib/cluster/leaveout.ts';
+import { edited, edits, emptySteps, omissions } from '../../../scripts/lib/cluster/reduce.ts';
+
+const components = [
+  { component: 'mimir', images: ['mimir:1'] },
+  { component: 'tempo', images: ['tempo:1', 'busybox:1'] },
+  { component: 'collector', images: ['collector:1'] },
+  { component: 'grafana', images: ['grafana:1'] },
+];
+const names = components.map(({ component }) => component);
+
+test('one missing image leaves its component out', () => {
+  expect(omissions(components, new Set(['busybox:1', 'other:1']))).toEqual([
+    { component: 'tempo', images: ['busybox:1'] },
+  ]);
+});
+
+describe('what follows from a component that is left out', () => {
+  test('is switched off in those that stay', () => {
+    const omitted = omissions(components, new Set(['tempo:1', 'grafana:1']));
+    expect(leftOutLines(omitted, edits(names, omitted))).toEqual([
+      'no image: tempo is left out (tempo:1)',
+      'no image: grafana is left out (grafana:1)',
+      'collector: destinations.tempo.enabled=false (tempo is left out)',
+    ]);
+  });
+
+  test('is nothing when everything is there', () => {
+    expect(edits(names, [])).toEqual([]);
+  });
+
+  test('is written into the values, which keep their comments', () => {
+    const omitted = omissions(components, new Set(['mimir:1']));
+    const own = edits(names, omitted).filter(({ component }) => component === 'collector');
+    expect(edited('# Small queues.\nqueue:\n  size: 1000 # few\n', own)).toBe(
+      '# Small queues.\nqueue:\n  size: 1000 # few\ndestinations:\n  mimir:\n    enabled: false\nselfMetrics: false\n',
+    );
+  });
+
+  test('is written into a file that has only a comment', () => {
+    const omitted = omissions(components, new Set(['tempo:1']));
+    expect(edited('# Nothing differs.\n', edits(['collector'], omitted))).toBe(
+      '# Nothing differs.\n\ndestinations:\n  tempo:\n    enabled: false\n',
+    );
+  });
+});
+
+test('a step is empty when no wave of it has a component', () => {
+  expect(emptySteps([['storage'], ['agents'], ['ui', 'pipeline']], ['storage', 'pipeline'])).toEqual([1]);
+});
