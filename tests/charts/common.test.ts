@@ -1,7 +1,8 @@
 // What charts/common does, seen through the charts that include it.
 import { describe, expect, test } from 'vitest';
-import { isMap, type Values } from '../../scripts/lib/helm/values.ts';
+import type { Values } from '../../scripts/lib/helm/values.ts';
 import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
+import { isMap } from '../../scripts/lib/yaml/map.ts';
 import {
   at,
   charts,

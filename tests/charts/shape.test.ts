@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { type Key, keysOf } from '../../scripts/lib/charts/keys.ts';
-import { isMap } from '../../scripts/lib/helm/values.ts';
 import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
+import { isMap } from '../../scripts/lib/yaml/map.ts';
 import { charts, readChart } from './charts.ts';
 
 const filesOfEveryChart = [

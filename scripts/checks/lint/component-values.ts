@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Finding } from '../../lib/findings/finding.ts';
-import { isMap, mergeValues, type Values } from '../../lib/helm/values.ts';
+import { mergeValues, type Values } from '../../lib/helm/values.ts';
 import type { SourceFile } from '../../lib/repository/environments.ts';
+import { isMap } from '../../lib/yaml/map.ts';
 import { pathText } from '../../lib/yaml/path.ts';
 import { schemaFindings } from '../../lib/yaml/schema.ts';
 

@@ -1,5 +1,6 @@
 // The generators that the ApplicationSet may use, evaluated as Argo CD's controller does: list, git files, matrix.
 import { basename, dirname } from 'node:path';
+import { isMap } from '../yaml/map.ts';
 import { fillDeep, type Parameters } from './gotemplate.ts';
 
 export type Generator = {
@@ -45,8 +46,4 @@ function merge(base: Parameters, winner: Parameters): Parameters {
     merged[key] = isMap(below) && isMap(value) ? merge(below, value) : value;
   }
   return merged;
-}
-
-function isMap(value: unknown): value is Parameters {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

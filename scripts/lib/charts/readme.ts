@@ -1,6 +1,7 @@
 // The README of a chart.
-import { isMap, type Values } from '../helm/values.ts';
+import type { Values } from '../helm/values.ts';
 import type { Component } from '../repository/components.ts';
+import { isMap } from '../yaml/map.ts';
 import { pathText } from '../yaml/path.ts';
 import { isWithin, type Key, keysOf } from './keys.ts';
 import { kindsOf, type MadeKind } from './kinds.ts';

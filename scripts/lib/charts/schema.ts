@@ -1,6 +1,7 @@
 // Keeps what all charts share in their values schemas the same, from one source: charts/common/values.schema.json.
 import { parse } from 'yaml';
-import { isMap, type Values } from '../helm/values.ts';
+import type { Values } from '../helm/values.ts';
+import { isMap } from '../yaml/map.ts';
 
 type Schema = { [key: string]: unknown };
 

@@ -1,5 +1,6 @@
 // The type of a value in words, as its JSON schema has it.
-import { isMap, type Values } from '../helm/values.ts';
+import type { Values } from '../helm/values.ts';
+import { isMap } from '../yaml/map.ts';
 
 const names: Record<string, string> = { object: 'map', array: 'list' };
 // Definitions that say more by their name than by their type.

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Resource } from '../kubernetes/resource.ts';
+import { StepError } from '../process/run.ts';
 import { sourceObtainer } from '../schemas/obtain.ts';
 import { SourceError } from '../schemas/sourceerror.ts';
 import { schemaSources } from '../schemas/sources.ts';
@@ -12,7 +13,6 @@ import { retryCrashed } from './diagnose.ts';
 import { imagesOf } from './images.ts';
 import type { Kubectl } from './kubectl.ts';
 import { rolledOut } from './rollout.ts';
-import { StepError } from './run.ts';
 
 const manifest = 'manifests/core-install.yaml';
 const sha256 = 'a7ab521e55a511af9274294afafc87cddf9621a34ac255b4b20cd31989e1ecbc';

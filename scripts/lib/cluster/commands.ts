@@ -2,6 +2,7 @@
 
 import { CommandError } from '../cli/errors.ts';
 import type { Command } from '../cli/types.ts';
+import { StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { addresses } from './addresses.ts';
 import { type Cluster, clusterOf, defaultClusterName, environment } from './cluster.ts';
@@ -9,7 +10,6 @@ import { clusterExists, deleteCluster } from './kind.ts';
 import { type Kubectl, kubectlOf } from './kubectl.ts';
 import { recall } from './omitted.ts';
 import { readImages, readWaves } from './overview.ts';
-import { StepError } from './run.ts';
 import { readState } from './state.ts';
 import { isWrong, statusText } from './statustext.ts';
 import { up } from './up.ts';

@@ -4,10 +4,10 @@ import { openContext } from '../check/context.ts';
 import { checkEnvironment } from '../check/environment.ts';
 import { findingText } from '../findings/print.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { StepError } from '../process/run.ts';
 import { environmentFiles } from '../repository/environments.ts';
 import { environment } from './cluster.ts';
 import { imagesOf } from './images.ts';
-import { StepError } from './run.ts';
 import type { ExternalSecret } from './secrets.ts';
 
 export type LocalComponent = {

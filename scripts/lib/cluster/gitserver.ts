@@ -1,10 +1,10 @@
 // The git server in the cluster, and pushing to it. It is git's own daemon, from the image of Argo CD, which brings git.
 import { stringify } from 'yaml';
+import { runOrThrow } from '../process/run.ts';
 import type { Cluster } from './cluster.ts';
 import type { Kubectl } from './kubectl.ts';
 import type { Revision } from './revision.ts';
 import { rolledOut } from './rollout.ts';
-import { runOrThrow } from './run.ts';
 
 const namespace = 'git';
 const path = '/srv/repository.git';

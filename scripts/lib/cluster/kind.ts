@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { machineMissingCapabilities } from '../bootstrap/capabilities.ts';
 import { wrapperPath } from '../bootstrap/wrapper.ts';
 import { normalReference } from '../images/reference.ts';
+import { run, runOrThrow, StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { toolPath } from '../tools/resolve.ts';
 import type { Cluster } from './cluster.ts';
 import { kindConfig } from './kindconfig.ts';
-import { run, runOrThrow, StepError } from './run.ts';
 
 const createSeconds = 300;
 /** Docker label of a node image that brings its own network plugin. */

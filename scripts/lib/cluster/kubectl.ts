@@ -1,8 +1,8 @@
 // kubectl on the kind cluster.
 import type { Resource } from '../kubernetes/resource.ts';
+import { type Output, type RunOptions, run, runOrThrow } from '../process/run.ts';
 import { toolPath } from '../tools/resolve.ts';
 import type { Cluster } from './cluster.ts';
-import { type Output, type RunOptions, run, runOrThrow } from './run.ts';
 
 export type Kubectl = {
   /** Runs kubectl; a failure is a result. */

@@ -1,6 +1,6 @@
 // The images of the cluster: where they come from is the business of lib/images.
 import { type ImageResult, nodeImage, obtainImages } from '../images/obtain.ts';
-import { StepError } from './run.ts';
+import { StepError } from '../process/run.ts';
 
 export type Images = {
   /** References that could be had in no way. */

@@ -1,7 +1,8 @@
 // Waits for a workload of ours, and says why when it does not come up.
+
+import { StepError } from '../process/run.ts';
 import { describeNamespace } from './diagnose.ts';
 import type { Kubectl } from './kubectl.ts';
-import { StepError } from './run.ts';
 
 const timeoutSeconds = 180;
 

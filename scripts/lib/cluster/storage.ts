@@ -4,10 +4,10 @@
 // owner of a hostPath: pods that run as another user cannot write. So a few `local` volumes are made ahead; for those
 // fsGroup works. Upstream's kindest/node has a provisioner (rancher.io/local-path), and keeps it.
 import type { Resource } from '../kubernetes/resource.ts';
+import { runOrThrow } from '../process/run.ts';
 import type { Cluster } from './cluster.ts';
 import { nodesOf } from './kind.ts';
 import type { Kubectl } from './kubectl.ts';
-import { runOrThrow } from './run.ts';
 
 const fallbackProvisioner = 'kubernetes.io/host-path';
 const ownProvisioner = 'kubernetes.io/no-provisioner';

@@ -1,12 +1,12 @@
 // What the cluster shall run: the last commit, less what cannot be had here.
 import { join } from 'node:path';
+import { StepError } from '../process/run.ts';
 import type { Cluster } from './cluster.ts';
 import { type LocalEnvironment, readEnvironment } from './environment.ts';
 import { gadgetEdits } from './gadgets.ts';
 import { leaveOut, leftOutLines } from './leaveout.ts';
 import { type Edit, type Omission, omissions } from './reduce.ts';
 import { exportTree, type Revision, revisionOf } from './revision.ts';
-import { StepError } from './run.ts';
 
 export type Target = Revision & { local: LocalEnvironment; omitted: Omission[]; edits: Edit[] };
 

@@ -1,6 +1,7 @@
 // `npm run up`, step by step. Each step sees what is done already: a second run continues, or has little to do.
 import { observe } from '../bootstrap/machine.ts';
 import { plan } from '../bootstrap/plan.ts';
+import { StepError } from '../process/run.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
 import { diagnosis, retryCrashed } from './diagnose.ts';
@@ -11,7 +12,6 @@ import { kubectlOf } from './kubectl.ts';
 import { type Obtain, obtainAll } from './obtain.ts';
 import { type Deployment, remember } from './omitted.ts';
 import { applyOverlay } from './overlay.ts';
-import { StepError } from './run.ts';
 import { createSecrets } from './secrets.ts';
 import { readState } from './state.ts';
 import { steps } from './steps.ts';

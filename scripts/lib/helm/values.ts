@@ -1,4 +1,5 @@
 // Values as Helm merges them.
+import { isMap } from '../yaml/map.ts';
 
 export type Values = { [key: string]: unknown };
 
@@ -17,9 +18,4 @@ export function mergeValues(base: Values, over: Values): Values {
 function withoutNulls(values: Values): Values {
   const entries = Object.entries(values).filter(([, value]) => value !== null);
   return Object.fromEntries(entries.map(([key, value]) => [key, isMap(value) ? withoutNulls(value) : value]));
-}
-
-/** Whether a value is a map. */
-export function isMap(value: unknown): value is Values {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

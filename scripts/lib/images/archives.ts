@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../cli/errors.ts';
-import { run } from '../cluster/run.ts';
+import { run } from '../process/run.ts';
 import { loadImage } from './docker.ts';
 import { loadLayout } from './ocilayout.ts';
 import { normalReference } from './reference.ts';

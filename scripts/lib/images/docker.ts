@@ -1,5 +1,5 @@
 // What is asked of Docker.
-import { run, runOrThrow } from '../cluster/run.ts';
+import { run, runOrThrow } from '../process/run.ts';
 
 /** Of the references those that Docker has. */
 export async function presentImages(references: string[]): Promise<Set<string>> {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runOrThrow } from '../cluster/run.ts';
+import { runOrThrow } from '../process/run.ts';
 import { loadImage } from './docker.ts';
 import { normalReference } from './reference.ts';
 

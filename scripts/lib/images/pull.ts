@@ -1,5 +1,5 @@
 // Pulls images, and asks a registry that cannot be reached only once.
-import { run } from '../cluster/run.ts';
+import { run } from '../process/run.ts';
 import { parseReference } from './reference.ts';
 
 const limitSeconds = 900;

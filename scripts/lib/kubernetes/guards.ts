@@ -1,15 +1,12 @@
 // Guards for rendered data, whose fields are `unknown`.
+import { isMap } from '../yaml/map.ts';
 
 /** A YAML mapping. */
 export type Fields = Record<string, unknown>;
 
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The mapping itself, or an empty one for anything else. */
 export function fields(value: unknown): Fields {
-  return isFields(value) ? value : {};
+  return isMap(value) ? value : {};
 }
 
 /** The list itself, or an empty one for anything else. */

@@ -1,5 +1,6 @@
 // The pods that rendered objects start.
-import { type Fields, fields, isFields, list } from './guards.ts';
+import { isMap } from '../yaml/map.ts';
+import { type Fields, fields, list } from './guards.ts';
 import type { Resource } from './resource.ts';
 
 /** An object that starts pods, its pod spec and the path to that: `spec.template.spec`. */
@@ -25,7 +26,7 @@ export function workloads(resources: Resource[]): Workload[] {
     const keys = POD_TEMPLATES[resource.kind];
     if (!keys) return [];
     const podSpec = keys.reduce<unknown>((value, key) => fields(value)[key], resource);
-    return isFields(podSpec) ? [{ resource, podSpec, path: keys.join('.') }] : [];
+    return isMap(podSpec) ? [{ resource, podSpec, path: keys.join('.') }] : [];
   });
 }
 

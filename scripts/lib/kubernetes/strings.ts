@@ -1,5 +1,5 @@
 // Every text in rendered data, with its YAML path.
-import { isFields } from './guards.ts';
+import { isMap } from '../yaml/map.ts';
 
 /** A text and where it stands: `spec.template.spec.containers[0].args[1]`. */
 export type Located = { text: string; path: string };
@@ -8,7 +8,7 @@ export type Located = { text: string; path: string };
 export function strings(value: unknown, path = '', skip: string[] = []): Located[] {
   if (typeof value === 'string') return [{ text: value, path }];
   if (Array.isArray(value)) return value.flatMap((item, index) => strings(item, `${path}[${index}]`, skip));
-  if (!isFields(value)) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value)
     .filter(([key]) => !skip.includes(key))
     .flatMap(([key, item]) => strings(item, childPath(path, key), skip));

@@ -1,7 +1,7 @@
 // Values as the real Helm merges them: each case is rendered by `helm template` and compared.
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { isMap, mergeValues } from '../../../scripts/lib/helm/values.ts';
+import { mergeValues } from '../../../scripts/lib/helm/values.ts';
 import { runTool } from '../../../scripts/lib/tools/run.ts';
 import { folderWith } from '../helpers.ts';
 
@@ -61,15 +61,4 @@ test('changes neither input', () => {
   mergeValues(defaults, over);
   expect(defaults).toEqual(before);
   expect(over).toEqual({ map: { x: null, fresh: { a: 1 } } });
-});
-
-test.each([
-  [{}, true],
-  [{ a: 1 }, true],
-  [[], false],
-  [null, false],
-  [undefined, false],
-  ['a', false],
-])('isMap(%j) is %j', (value, expected) => {
-  expect(isMap(value)).toBe(expected);
 });

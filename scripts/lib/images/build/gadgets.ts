@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runOrThrow } from '../../cluster/run.ts';
+import { runOrThrow } from '../../process/run.ts';
 import { versionOf } from '../modules.ts';
 import { buildCommand } from './go.ts';
 import { moduleFolder } from './modulefiles.ts';

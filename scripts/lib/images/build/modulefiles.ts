@@ -1,6 +1,6 @@
 // Files of a Go module, from Go's own cache.
 import { join } from 'node:path';
-import { runOrThrow } from '../../cluster/run.ts';
+import { runOrThrow } from '../../process/run.ts';
 import { imagesFolder } from '../modules.ts';
 
 /** The folder of a module that tests/images/<folder>/go.mod requires. */

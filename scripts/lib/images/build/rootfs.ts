@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hash } from '../../cache/hash.ts';
-import { runOrThrow } from '../../cluster/run.ts';
+import { runOrThrow } from '../../process/run.ts';
 import { cacheFolder } from '../../repository/root.ts';
 import type { Recipe } from '../recipes.ts';
 

@@ -18,7 +18,8 @@ export function run(program: string, args: string[], options: RunOptions = {}): 
     child.stdin.end(input ?? '');
     child.on('error', (error) => resolve({ exitCode: 127, stdout: '', stderr: error.message }));
     child.on('close', (code, signal) => {
-      const killed = signal ? `ended by ${signal} after ${timeoutSeconds} s\n` : '';
+      const limit = timeoutSeconds ? ` after ${timeoutSeconds} s` : '';
+      const killed = signal ? `ended by ${signal}${limit}\n` : '';
       const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString('utf8');
       resolve({ exitCode: code ?? 1, stdout: text(out), stderr: killed + text(err) });
     });
