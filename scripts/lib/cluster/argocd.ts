@@ -15,7 +15,7 @@ import type { Kubectl } from './kubectl.ts';
 import { rolledOut } from './rollout.ts';
 
 const manifest = 'manifests/core-install.yaml';
-const sha256 = 'a7ab521e55a511af9274294afafc87cddf9621a34ac255b4b20cd31989e1ecbc';
+const sha256 = '0b38189d6e1fd76ef5c3db10355026c48a02020d82bf21a1a1b5ab16dffe4f3c';
 
 /** The version that the schemas are made from is the one that is installed. */
 const source = schemaSources.find(({ name }) => name === 'argo-cd');

@@ -29,7 +29,9 @@ function environment(): NodeJS.ProcessEnv {
   const { GOSUMDB, ...rest } = process.env;
   // Left out, Go takes its own database.
   const database = GOSUMDB && GOSUMDB !== 'off' ? { GOSUMDB } : {};
-  return { ...rest, ...database, GOWORK: 'off', GOFLAGS: '', GOPRIVATE: '', GONOSUMDB: '' };
+  const independent = { GOWORK: 'off', GOFLAGS: '', GOPRIVATE: '', GONOSUMDB: '' };
+  // A module may ask for a newer Go, which is fetched and verified as a module too.
+  return { ...rest, ...database, ...independent, GOTOOLCHAIN: 'auto' };
 }
 
 function parse(stdout: string): Readonly<Record<string, unknown>> {

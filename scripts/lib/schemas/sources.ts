@@ -50,13 +50,13 @@ export const schemaSources: readonly SchemaSource[] = [
     name: 'argo-cd',
     holds: 'crds',
     module: 'github.com/argoproj/argo-cd/v3',
-    version: 'v3.5.7',
+    version: 'v3.6.1',
     repository: 'argoproj/argo-cd',
-    tag: 'v3.5.7',
+    tag: 'v3.6.1',
     files: pins('manifests/crds', {
-      'application-crd.yaml': '5dde0e229249b6b707beb98674c1deae3949d5c319a6c45b9f5a80c99618e40c',
-      'applicationset-crd.yaml': '7d282054f41ca2b71a22bab04a8caf0000e07e53a62432e6ea292dae5ab4f07d',
-      'appproject-crd.yaml': 'ab225266944322750136f1198d93786e4a79a0e43c8d149abfba44da30a3eac8',
+      'application-crd.yaml': '9fd0da3e7097ad6d1af614fabd5c960bc7ddb00d768c3ef485a2fda6e9460df8',
+      'applicationset-crd.yaml': '980128848a8d2152b946aec6a11cdd1174b38b04587f4fba94537c040fd84202',
+      'appproject-crd.yaml': '084150a2feccd188a1dee09cd8a3a259dfacecdfb7e10037df78900f60816482',
     }),
   },
   {

@@ -1,4 +1,4 @@
-// As Argo CD 3.5.7 generates parameters; see its applicationset/generators/{list,git,matrix}.go.
+// As Argo CD 3.6.1 generates parameters; see its applicationset/generators/{list,git,matrix}.go.
 import { describe, expect, test } from 'vitest';
 import { type Generator, generate, type ReadFile } from '../../../scripts/lib/argocd/generators.ts';
 import { TemplateError } from '../../../scripts/lib/argocd/gotemplate.ts';

@@ -1,4 +1,4 @@
-// Every expected text is what Argo CD 3.5.7 makes of the template (its utils.Render, Go's text/template).
+// Every expected text is what Argo CD 3.6.1 makes of the template (its utils.Render, Go's text/template).
 import { describe, expect, test } from 'vitest';
 import { fillDeep, fillTemplate, TemplateError } from '../../../scripts/lib/argocd/gotemplate.ts';
 

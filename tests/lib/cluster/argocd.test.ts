@@ -10,13 +10,13 @@ const text = readFileSync(join(toolkitRoot, 'argocd/install/kustomization.yaml')
 describe('the manifest of upstream', () => {
   test('is taken from the verified file instead of the network', () => {
     const local = withLocalManifest(text);
-    expect(local.version).toBe('v3.5.7');
+    expect(local.version).toBe('v3.6.1');
     expect(parse(local.text).resources).toEqual(['namespace.yaml', 'core-install.yaml']);
   });
 
   test('has the version that the schemas are made from', () => {
-    expect(() => withLocalManifest(text.replace('v3.5.7', 'v3.5.8'))).toThrow(
-      'argocd/install/kustomization.yaml installs Argo CD v3.5.8, but the pinned one is v3.5.7.',
+    expect(() => withLocalManifest(text.replace('v3.6.1', 'v3.6.2'))).toThrow(
+      'argocd/install/kustomization.yaml installs Argo CD v3.6.2, but the pinned one is v3.6.1.',
     );
   });
 });
