@@ -22,6 +22,8 @@ export type LocalEnvironment = {
   secrets: ExternalSecret[];
   /** Names of the gadgets that the agent runs. */
   gadgets: string[];
+  /** Images of what the overlay runs beside Argo CD. */
+  overlayImages: string[];
 };
 
 /** Reads and renders the environment; throws with all findings when it has any. */
@@ -39,6 +41,7 @@ export async function readEnvironment(tree: string): Promise<LocalEnvironment> {
     })),
     secrets: external?.secrets ?? [],
     gadgets: checked.applications.flatMap(({ resources }) => resources.flatMap(gadgetOf)),
+    overlayImages: imagesOf(checked.argocd),
   };
 }
 

@@ -45,7 +45,7 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     const own = whole.components.flatMap(({ images }) => images);
     const obtain = options.obtain ?? obtainAll;
     const images = await obtain(
-      [...argoCd.images, ...own, ...(gadgets ? [gadgets] : [])],
+      [...argoCd.images, ...whole.overlayImages, ...own, ...(gadgets ? [gadgets] : [])],
       options.images,
       note,
     );
@@ -63,7 +63,8 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     if (exists) note(`${cluster.name} is there already`);
     await (exists ? resumeCluster(cluster) : createCluster(cluster, node));
     if (await ensureStorage(cluster, kubectl)) note('the node has no volume provisioner: made local volumes');
-    await loadImages(cluster, [...argoCd.images, ...local.components.flatMap(({ images }) => images)]);
+    const own = local.components.flatMap(({ images }) => images);
+    await loadImages(cluster, [...argoCd.images, ...local.overlayImages, ...own]);
   });
   await step(`Argo CD ${argoCd.version}`, () => installArgoCd(kubectl, argoCd));
   await step('repository', async () => {

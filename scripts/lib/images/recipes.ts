@@ -99,12 +99,18 @@ export const recipes: Recipe[] = [
     },
   },
   {
-    reference: 'public.ecr.aws/docker/library/redis:8.2.3-alpine',
+    reference: 'public.ecr.aws/docker/library/redis:8.10.1-alpine',
     folder: 'redis',
     base: debian.reference,
     really: "Debian's redis-server",
   },
-  { reference: 'observability/client:1', folder: 'client', base: debian.reference },
+  {
+    reference: 'docker.io/library/busybox:1.37.0',
+    folder: 'busybox',
+    base: debian.reference,
+    really: "Debian's busybox, with more beside it",
+  },
+  { ...controlPlane('kubectl', `kubectl:v${kubernetes}`), folder: 'kubectl' },
   {
     reference: `ghcr.io/inspektor-gadget/inspektor-gadget:v${gadget}`,
     folder: 'inspektor-gadget',
