@@ -6,6 +6,7 @@ import { StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { addresses } from './addresses.ts';
 import { type Cluster, clusterOf, defaultClusterName, environment } from './cluster.ts';
+import { describeNamespace } from './diagnose.ts';
 import { clusterExists, deleteCluster } from './kind.ts';
 import { type Kubectl, kubectlOf } from './kubectl.ts';
 import { recall } from './omitted.ts';
@@ -66,7 +67,18 @@ export const statusCommand: Command = {
     ]);
     if (values.json)
       print(JSON.stringify({ ...state, waves, images: Object.fromEntries(images), deployment }, null, 2));
-    else process.stdout.write(statusText(state, waves, images, deployment));
+    else {
+      // What waits for its wave runs as before: its pods explain nothing.
+      const wrong = state.applications
+        .filter((each) => isWrong(each) && each.rollout !== 'Waiting')
+        .map(({ namespace }) => namespace);
+      const pods = await Promise.all(
+        [...new Set(wrong)].map(
+          async (namespace) => [namespace, await describeNamespace(kubectl, namespace)] as const,
+        ),
+      );
+      process.stdout.write(statusText(state, waves, images, deployment, new Map(pods)));
+    }
     return state.errors.length > 0 || state.applications.length === 0 || state.applications.some(isWrong)
       ? 1
       : 0;

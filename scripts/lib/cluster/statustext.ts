@@ -4,12 +4,13 @@ import { leftOutLines } from './leaveout.ts';
 import type { Deployment } from './omitted.ts';
 import type { ApplicationState, State } from './state.ts';
 
-/** A table of the Applications in the order of the waves, what was left out, and what is wrong. */
+/** A table of the Applications in the order of the waves, what was left out, and what is wrong, with the `pods` of each namespace that are. */
 export function statusText(
   state: State,
   waves: string[],
   images: Map<string, string[]>,
   deployment: Deployment | undefined,
+  pods: Map<string, string[]>,
 ): string {
   const order = (wave: string) => (waves.indexOf(wave) + 1 || waves.length + 1) - 1;
   const applications = [...state.applications].sort(
@@ -30,11 +31,12 @@ export function statusText(
   const omitted = deployment ? leftOutLines(deployment.omitted, deployment.edits) : [];
   const wrong = applications
     .filter(isWrong)
-    .flatMap(({ name, unhealthy, conditions, operation, message }) => [
+    .flatMap(({ name, namespace, unhealthy, conditions, operation, message }) => [
       `${name}:`,
       ...[...(/^(Failed|Error)$/.test(operation) ? [message] : []), ...conditions, ...unhealthy].map(
         (line) => `  ${line}`,
       ),
+      ...(pods.get(namespace) ?? []),
     ]);
   return [...table(rows), ...section(omitted), ...section(state.errors), ...section(wrong), ''].join('\n');
 }

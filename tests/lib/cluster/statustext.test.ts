@@ -33,7 +33,8 @@ test('shows the waves in their order, what was left out and what is wrong', () =
   const omitted = [{ component: 'tempo', images: ['tempo:1'] }];
   const deployment = { head: 'c0ffee', commit: 'c0ffee', omitted, edits: [] };
   const images = new Map([['loki', ['docker.io/grafana/loki:3.7.8@sha256:00']]]);
-  expect(statusText(state, ['storage', 'pipeline'], images, deployment)).toMatchInlineSnapshot(`
+  const pods = new Map([['collector', ['  pod collector/collector-0, container collector: ErrImagePull']]]);
+  expect(statusText(state, ['storage', 'pipeline'], images, deployment, pods)).toMatchInlineSnapshot(`
     "WAVE      COMPONENT  SYNC       HEALTH    ROLLOUT  COMMIT    VERSION
     storage   loki       Synced     Healthy   Healthy  c0ffee01  3.7.8
     pipeline  collector  OutOfSync  Degraded  -        c0ffee01  -
@@ -43,6 +44,7 @@ test('shows the waves in their order, what was left out and what is wrong', () =
     local-collector:
       SyncError: it broke
       StatefulSet collector: OutOfSync, Degraded, no pods
+      pod collector/collector-0, container collector: ErrImagePull
     "
   `);
 });
