@@ -13,6 +13,8 @@ export type TierResult = {
   passed: number;
   failed: number;
   skipped: { name: string; reason: string }[];
+  /** Why the tier was not run at all. */
+  notRun?: string;
 };
 
 /** The result of one tier. A run that failed without a failed test, or ran no test, counts as one failure. */
@@ -37,6 +39,11 @@ export function tierResult(name: string, exitCode: number, report?: VitestReport
   };
 }
 
+/** The result of a tier that cannot run on this machine. Where nobody reads the words, that is a failure. */
+export function notRun(name: string, reason: string, isFailure: boolean): TierResult {
+  return { name, passed: 0, failed: isFailure ? 1 : 0, skipped: [], notRun: reason };
+}
+
 /** The last lines of a run: one for each tier, each skipped test with its reason, the tally. */
 export function summary(results: TierResult[]): string {
   const sum = (count: (result: TierResult) => number) =>
@@ -47,9 +54,13 @@ export function summary(results: TierResult[]): string {
   return [
     '',
     ...results.map(
-      ({ name, passed, failed, skipped }) => `${name.padEnd(width)}  ${line(passed, failed, skipped.length)}`,
+      ({ name, passed, failed, skipped, notRun }) =>
+        `${name.padEnd(width)}  ${notRun ? 'NOT RUN' : line(passed, failed, skipped.length)}`,
     ),
     ...results.flatMap(({ skipped }) => skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`)),
+    ...results.flatMap(({ name, notRun }) =>
+      notRun ? [`not run: ${name} (${notRun})`, 'Please run: npm run bootstrap, then npm test'] : [],
+    ),
     line(
       sum(({ passed }) => passed),
       sum(({ failed }) => failed),

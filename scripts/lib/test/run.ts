@@ -7,13 +7,13 @@ import { type TierResult, tierResult, type VitestReport } from './result.ts';
 import type { Tier } from './tiers.ts';
 
 /** Runs the tests of a tier with their output on this terminal. A tier that could not run at all counts as failed. */
-export async function runTier({ name, folders }: Tier): Promise<TierResult> {
+export async function runTier({ name, folders, config }: Tier): Promise<TierResult> {
   const report = join(toolkitRoot, 'reports', `test-${name}.json`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
   process.stdout.write(`\n── ${name} ──\n`);
   const exitCode = await vitest([
-    ...folders,
+    ...(config ? ['--config', config] : folders),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

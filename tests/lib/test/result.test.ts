@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { summary, tierResult, type VitestReport } from '../../../scripts/lib/test/result.ts';
+import { describe, expect, test } from 'vitest';
+import { notRun, summary, tierResult, type VitestReport } from '../../../scripts/lib/test/result.ts';
 
 function report(...statuses: string[]): VitestReport {
   const assertionResults = statuses.map((status, index) => ({
@@ -48,4 +48,24 @@ policy  0 passed, 1 failed, 0 skipped
 skipped: test 1 (no image)
 1 passed, 1 failed, 1 skipped
 `);
+});
+
+describe('a tier that this machine cannot run', () => {
+  test('is named in the last lines, with what to do', () => {
+    const results = [
+      tierResult('unit', 0, report('passed')),
+      notRun('kind', 'Docker does not answer', false),
+    ];
+    expect(summary(results)).toBe(`
+unit  1 passed, 0 failed, 0 skipped
+kind  NOT RUN
+not run: kind (Docker does not answer)
+Please run: npm run bootstrap, then npm test
+1 passed, 0 failed, 0 skipped
+`);
+  });
+
+  test('is a failure in CI', () => {
+    expect(notRun('kind', 'Docker does not answer', true).failed).toBe(1);
+  });
 });

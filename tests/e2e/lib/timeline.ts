@@ -1,0 +1,95 @@
+// Records when the operations of Applications start and when the rollout calls them healthy, as Argo CD says.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environment } from '../../../scripts/lib/cluster/cluster.ts';
+import type { Kubectl } from '../../../scripts/lib/cluster/kubectl.ts';
+
+/** One Application at one commit; times in seconds since 1970, as Argo CD writes them. */
+export type Moment = {
+  application: string;
+  wave: string;
+  commit: string;
+  /** Start of its first operation at the commit. */
+  started?: number;
+  /** Who started that: `applicationset-controller`. */
+  by?: string;
+  /** When the rollout first called it Healthy at the commit. */
+  healthy?: number;
+};
+
+export type Timeline = Moment[];
+
+export type RawOperation = {
+  startedAt?: string;
+  syncResult?: { revision?: string };
+  operation?: { initiatedBy?: { username?: string }; sync?: { revision?: string } };
+};
+type Application = {
+  metadata: { name: string; labels?: Record<string, string> };
+  status?: { operationState?: RawOperation };
+};
+type Status = {
+  application: string;
+  status: string;
+  targetRevisions?: string[];
+  lastTransitionTime?: string;
+};
+type ApplicationSet = { status?: { applicationStatus?: Status[] } };
+
+const pollMilliseconds = 500;
+
+/** Records until `stop`, which returns what was seen. */
+export function record(kubectl: Kubectl): { stop: () => Promise<Timeline> } {
+  const timeline: Timeline = [];
+  let running = true;
+  const loop = (async () => {
+    while (running) {
+      const [applications, sets] = await Promise.all([
+        kubectl.list<Application>(
+          'applications.argoproj.io',
+          '-n',
+          'argocd',
+          '-l',
+          `environment=${environment}`,
+        ),
+        kubectl.list<ApplicationSet>('applicationsets.argoproj.io', '-n', 'argocd'),
+      ]);
+      note(timeline, applications, sets[0]);
+      await sleep(pollMilliseconds);
+    }
+  })();
+  return {
+    async stop() {
+      running = false;
+      await loop;
+      return timeline;
+    },
+  };
+}
+
+/** Adds what is new to the timeline. */
+export function note(timeline: Timeline, applications: Application[], set: ApplicationSet | undefined): void {
+  for (const { metadata, status } of applications) {
+    const moment = (commit: string) => momentOf(timeline, metadata.name, metadata.labels?.wave ?? '', commit);
+    const { startedAt, syncResult, operation } = status?.operationState ?? {};
+    const synced = syncResult?.revision ?? operation?.sync?.revision;
+    if (synced && startedAt) {
+      const found = moment(synced);
+      found.started ??= seconds(startedAt);
+      found.by ??= operation?.initiatedBy?.username ?? '';
+    }
+    const rollout = set?.status?.applicationStatus?.find(({ application }) => application === metadata.name);
+    const [target] = rollout?.targetRevisions ?? [];
+    if (rollout?.status === 'Healthy' && target && rollout.lastTransitionTime)
+      moment(target).healthy ??= seconds(rollout.lastTransitionTime);
+  }
+}
+
+function momentOf(timeline: Timeline, application: string, wave: string, commit: string): Moment {
+  const found = timeline.find((each) => each.application === application && each.commit === commit);
+  if (found) return found;
+  const added: Moment = { application, wave, commit };
+  timeline.push(added);
+  return added;
+}
+
+const seconds = (time: string) => Date.parse(time) / 1000;
