@@ -25,9 +25,9 @@ const runElsewhere: Record<string, string> = {
   'npm ci && npm test': 'it runs this test',
   'npm run bench': 'takes minutes; its parts are tested in tests/lib/bench',
   'npm run bootstrap': 'changes the machine; its plan is tested in tests/lib/bootstrap',
-  'npm run up': 'needs Docker and minutes; its parts are tested in tests/lib/cluster and tests/lib/images',
-  'npm run status': 'needs a cluster; its text is tested in tests/lib/cluster',
-  'npm run down': 'needs a cluster',
+  'npm run up': 'needs Docker and minutes: tests/e2e/setup.ts',
+  'npm run status': 'needs a cluster: tests/e2e/1-install.test.ts',
+  'npm run down': 'needs a cluster: tests/e2e/setup.ts',
   'npm run clean': 'would remove what the other tests are using; tested in tests/lib/cache',
 };
 

@@ -19,6 +19,8 @@ export async function buildTool(tool: Tool, target: string): Promise<string | un
     CGO_ENABLED: '0',
     GOBIN: folder,
     GOTOOLCHAIN: 'auto',
+    // The compiler's own: memory for a fifth less processor time.
+    GOGC: '400',
     GOFLAGS: '-trimpath -buildvcs=false',
   };
   try {

@@ -65,6 +65,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
     CGO_ENABLED: '0',
     GOBIN: folder,
     GOFLAGS: flags,
+    // The compiler's own: memory for a fifth less processor time.
+    GOGC: '400',
     GOOS: 'linux',
     GOTOOLCHAIN: 'auto',
   };
