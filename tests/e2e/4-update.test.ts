@@ -21,7 +21,7 @@ test('a commit to all Applications goes wave by wave, prunes what it removes, an
   expect(await gadgets()).toContain('trace_signal');
   const { applications } = await readState(kubectl, environment);
 
-  const recorder = record(kubectl);
+  const recorder = record();
   const touch = applications.map(({ component }) => ({
     component,
     edit: set(['podAnnotations', 'example.org/touched'], 'yes'),

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { gadgetsImage } from '../../scripts/lib/cluster/gadgets.ts';
 import { deleteCluster, loadImages } from '../../scripts/lib/cluster/kind.ts';
-import { kubectlOf } from '../../scripts/lib/cluster/kubectl.ts';
 import { up } from '../../scripts/lib/cluster/up.ts';
 import { obtainImages } from '../../scripts/lib/images/obtain.ts';
 import { runOrThrow } from '../../scripts/lib/process/run.ts';
@@ -28,7 +27,7 @@ export async function setup(project: TestProject): Promise<void> {
   const [client] = await obtainImages([clientImage]);
   if (client?.how === 'unavailable') throw new Error(`${clientImage}: ${client.reason}`);
 
-  const recorder = record(await kubectlOf(cluster));
+  const recorder = record();
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const deployment = await up(checkout, cluster, { timeoutSeconds: installSeconds, write }).catch(
     async (error: Error) => {

@@ -1,7 +1,10 @@
 // Records when the operations of Applications start and when the rollout calls them healthy, as Argo CD says.
+
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CustomObjectsApi, KubeConfig } from '@kubernetes/client-node';
 import { environment } from '../../../scripts/lib/cluster/cluster.ts';
-import type { Kubectl } from '../../../scripts/lib/cluster/kubectl.ts';
+import { cluster } from './context.ts';
 
 /** One Application at one commit; times in seconds since 1970, as Argo CD writes them. */
 export type Moment = {
@@ -37,21 +40,15 @@ type ApplicationSet = { status?: { applicationStatus?: Status[] } };
 
 const pollMilliseconds = 500;
 
-/** Records until `stop`, which returns what was seen. */
-export function record(kubectl: Kubectl): { stop: () => Promise<Timeline> } {
+/** Records until `stop`, which returns what was seen. It may begin before there is a cluster. */
+export function record(): { stop: () => Promise<Timeline> } {
   const timeline: Timeline = [];
   let running = true;
   const loop = (async () => {
     while (running) {
       const [applications, sets] = await Promise.all([
-        kubectl.list<Application>(
-          'applications.argoproj.io',
-          '-n',
-          'argocd',
-          '-l',
-          `environment=${environment}`,
-        ),
-        kubectl.list<ApplicationSet>('applicationsets.argoproj.io', '-n', 'argocd'),
+        list<Application>('applications', `environment=${environment}`),
+        list<ApplicationSet>('applicationsets'),
       ]);
       note(timeline, applications, sets[0]);
       await sleep(pollMilliseconds);
@@ -64,6 +61,24 @@ export function record(kubectl: Kubectl): { stop: () => Promise<Timeline> } {
       return timeline;
     },
   };
+}
+
+// Nothing while there is no cluster, no Argo CD, or no answer: the next question comes soon, and a gap shows in the timeline.
+async function list<T>(plural: string, labelSelector?: string): Promise<T[]> {
+  if (!existsSync(cluster.kubeconfig)) return [];
+  try {
+    const config = new KubeConfig();
+    config.loadFromFile(cluster.kubeconfig);
+    const place = { group: 'argoproj.io', version: 'v1alpha1', namespace: 'argocd', plural };
+    const api = config.makeApiClient(CustomObjectsApi);
+    const answer = (await api.listNamespacedCustomObject({
+      ...place,
+      ...(labelSelector ? { labelSelector } : {}),
+    })) as { items: T[] };
+    return answer.items;
+  } catch {
+    return [];
+  }
 }
 
 /** Adds what is new to the timeline. */

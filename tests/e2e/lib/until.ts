@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { saveDiagnosis } from './diagnosis.ts';
 
-const pollMilliseconds = 1000;
+const pollMilliseconds = 2000;
 
 /** The probe's answer: `done` ends the wait; `seen` is for the message. */
 export type Probe<T> = { done: true; value: T } | { done: false; seen: unknown };
