@@ -6,7 +6,7 @@ import { queryLoki, queryMimir, queryPyroscope, queryTempo } from './lib/backend
 import { cluster, e2e, tenant, withoutImage } from './lib/context.ts';
 import { agentPrograms } from './lib/ebpf.ts';
 import { podSucceeded, startPod, tell, testNamespace } from './lib/kubernetes.ts';
-import { profile, trace } from './lib/otlp.ts';
+import { profile, samplePeriodNanoseconds, trace } from './lib/otlp.ts';
 import { until, untilEqual } from './lib/until.ts';
 
 /** Beyond two exports of the agent, ten seconds apart: a value that has not changed for so long has settled. */
@@ -115,8 +115,10 @@ describe.concurrent('traces and profiles', () => {
   test('a profile sent by a pod is found in Pyroscope with all of its samples', async (context) => {
     await needs(context, 'pyroscope');
     await post('profile', '/v1development/profiles', profile('checkout', 42));
-    const query = 'process_cpu:samples:count:cpu:nanoseconds{service_name="checkout"}';
-    await untilEqual('the profile is in Pyroscope', 60, 42, () => queryPyroscope(query));
+    // Pyroscope turns samples of a CPU into the time that they stand for.
+    const query = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds{service_name="checkout"}';
+    const total = 42 * samplePeriodNanoseconds;
+    await untilEqual('the profile is in Pyroscope', 60, total, () => queryPyroscope(query));
   });
 });
 

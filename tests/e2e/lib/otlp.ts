@@ -29,6 +29,9 @@ export function trace(traceId: string, service: string, names: string[]): object
   };
 }
 
+/** Between two samples of a CPU. */
+export const samplePeriodNanoseconds = 50_000_000;
+
 /** A CPU profile of one stack with a number of samples. */
 export function profile(service: string, samples: number): object {
   const time = BigInt(Date.now()) * millisecond;
@@ -54,7 +57,7 @@ export function profile(service: string, samples: number): object {
                 durationNano: '1000000000',
                 sampleType: { typeStrindex: 1, unitStrindex: 2 },
                 periodType: { typeStrindex: 3, unitStrindex: 4 },
-                period: '50000000',
+                period: String(samplePeriodNanoseconds),
                 samples: [{ stackIndex: 1, values: [String(samples)], timestampsUnixNano: [] }],
               },
             ],
