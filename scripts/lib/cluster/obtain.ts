@@ -20,6 +20,7 @@ export type Obtain = (
 export const obtainAll: Obtain = async (references, archives, note) => {
   const options = {
     ...(archives ? { archives } : {}),
+    note,
     report: (result: ImageResult) => note(imageLine(result)),
   };
   const results = await obtainImages(references, options);

@@ -20,6 +20,8 @@ export type ImageResult = {
 export type ObtainOptions = {
   /** Folder of OCI archives. */
   archives?: string;
+  /** Told of archives that name no image. */
+  note?: (line: string) => void;
   onProgress?: (progress: Progress) => void;
   /** Called once for each image, as soon as it is there or not to be had. */
   report?: (result: ImageResult) => void;
@@ -36,7 +38,7 @@ export async function obtainImages(
   const wanted = [...new Set(references)];
   const ways: Ways = {
     present: await presentImages(wanted),
-    archives: options.archives ? await readArchives(options.archives) : new Map(),
+    archives: options.archives ? await readArchives(options.archives, options.note) : new Map(),
     pull: createPuller(),
   };
   const results: ImageResult[] = [];
