@@ -1,5 +1,6 @@
 // The images of the cluster: where they come from is the business of lib/images.
-import { type ImageResult, nodeImage, obtainImages } from '../images/obtain.ts';
+import { nodeImage, obtainImages } from '../images/obtain.ts';
+import { type ImageResult, isMissing } from '../images/result.ts';
 import { StepError } from '../process/run.ts';
 
 export type Images = {
@@ -24,7 +25,7 @@ export const obtainAll: Obtain = async (references, archives, note) => {
     report: (result: ImageResult) => note(imageLine(result)),
   };
   const results = await obtainImages(references, options);
-  const missing = results.filter(({ how }) => how === 'unavailable').map(({ reference }) => reference);
+  const missing = results.filter(isMissing).map(({ reference }) => reference);
   const node = () =>
     nodeImage(options).catch((error: Error) => {
       throw new StepError(error.message);
@@ -32,7 +33,9 @@ export const obtainAll: Obtain = async (references, archives, note) => {
   return { missing, node };
 };
 
-function imageLine({ reference, how, seconds, reason }: ImageResult): string {
-  const short = how === 'unavailable' ? 'no image' : how;
-  return `${short.padEnd(8)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${reference}${reason ? ` (${reason})` : ''}`;
+function imageLine(result: ImageResult): string {
+  const { reference, how, seconds } = result;
+  const short = isMissing(result) ? 'no image' : how;
+  const why = isMissing(result) ? result.reason : result.really;
+  return `${short.padEnd(8)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${reference}${why ? ` (${why})` : ''}`;
 }
