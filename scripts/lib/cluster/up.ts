@@ -1,6 +1,8 @@
 // `npm run up`, step by step. Each step sees what is done already: a second run continues, or has little to do.
 import { observe } from '../bootstrap/machine.ts';
 import { plan } from '../bootstrap/plan.ts';
+import { nodeReference } from '../images/recipes.ts';
+import { isMissing } from '../images/result.ts';
 import { StepError } from '../process/run.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
@@ -41,15 +43,16 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
 
   const gadgets = whole.gadgets.length > 0 ? await gadgetsImage() : undefined;
   const exists = await clusterExists(cluster);
-  const { missing, node } = await step('images', async (note) => {
+  const missing = await step('images', async (note) => {
     const own = whole.components.flatMap(({ images }) => images);
+    // The node's image is asked for only when a node is made.
+    const others = [...(gadgets ? [gadgets] : []), ...(exists ? [] : [nodeReference])];
     const obtain = options.obtain ?? obtainAll;
-    const images = await obtain(
-      [...argoCd.images, ...own, ...(gadgets ? [gadgets] : [])],
-      options.images,
-      note,
-    );
-    return { ...images, node: exists ? '' : await images.node() };
+    const results = await obtain([...argoCd.images, ...own, ...others], options.images, note);
+    const missing = results.filter(isMissing);
+    const node = missing.find(({ reference }) => reference === nodeReference);
+    if (node) throw new StepError(`${node.reference}: ${node.reason}`);
+    return missing.map(({ reference }) => reference);
   });
 
   const target = await step('commit for the cluster', async (note) => {
@@ -61,7 +64,7 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
 
   await step('cluster', async (note) => {
     if (exists) note(`${cluster.name} is there already`);
-    await (exists ? resumeCluster(cluster) : createCluster(cluster, node));
+    await (exists ? resumeCluster(cluster) : createCluster(cluster, nodeReference));
     if (await ensureStorage(cluster, kubectl)) note('the node has no volume provisioner: made local volumes');
     await loadImages(cluster, [...argoCd.images, ...local.components.flatMap(({ images }) => images)]);
   });

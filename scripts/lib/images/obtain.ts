@@ -1,10 +1,9 @@
 // Puts images into Docker, one after the other.
 import { readArchives } from './archives.ts';
 import { presentImages } from './docker.ts';
-import { type Progress, withTicks } from './progress.ts';
+import { createTicks, type Progress } from './progress.ts';
 import { createPuller } from './pull.ts';
-import { nodeReference } from './recipes.ts';
-import { type ImageResult, isMissing } from './result.ts';
+import type { ImageResult } from './result.ts';
 import { build, obtainImage, type Ways } from './ways.ts';
 
 export type ObtainOptions = {
@@ -29,22 +28,14 @@ export async function obtainImages(
     pull: createPuller(),
     build,
   };
+  const ticks = createTicks(options.onProgress ?? (() => {}));
   const results: ImageResult[] = [];
   for (const [index, reference] of wanted.entries()) {
     const start = { reference, n: index + 1, of: wanted.length };
-    const { result, seconds } = await withTicks(start, options.onProgress ?? (() => {}), (doing) =>
-      obtainImage(reference, ways, doing),
-    );
+    const { result, seconds } = await ticks(start, (doing) => obtainImage(reference, ways, doing));
     const entry = { reference, ...result, seconds };
     options.report?.(entry);
     results.push(entry);
   }
   return results;
-}
-
-/** The kind node image, obtained. @throws when it cannot be had */
-export async function nodeImage(options: ObtainOptions = {}): Promise<string> {
-  const [result] = await obtainImages([nodeReference], options);
-  if (result && isMissing(result)) throw new Error(`${nodeReference}: ${result.reason}`);
-  return nodeReference;
 }
