@@ -2,7 +2,9 @@
 import { observe } from '../bootstrap/machine.ts';
 import { plan } from '../bootstrap/plan.ts';
 import { nodeReference } from '../images/recipes.ts';
+import { tally } from '../images/report.ts';
 import { isMissing } from '../images/result.ts';
+import { writeReport } from '../images/writereport.ts';
 import { StepError } from '../process/run.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
@@ -49,6 +51,7 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     const others = [...(gadgets ? [gadgets] : []), ...(exists ? [] : [nodeReference])];
     const obtain = options.obtain ?? obtainAll;
     const results = await obtain([...argoCd.images, ...own, ...others], options.images, note);
+    note(`${tally(results)}; see ${writeReport(root, results)}`);
     const missing = results.filter(isMissing);
     const node = missing.find(({ reference }) => reference === nodeReference);
     if (node) throw new StepError(`${node.reference}: ${node.reason}`);
