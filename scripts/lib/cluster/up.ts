@@ -13,6 +13,7 @@ import { gadgetsImage } from './gadgets.ts';
 import { push, startGitServer } from './gitserver.ts';
 import { clusterExists, createCluster, loadImages, resumeCluster } from './kind.ts';
 import { kubectlOf } from './kubectl.ts';
+import { obstacles } from './obstacles.ts';
 import { type Obtain, obtainAll } from './obtain.ts';
 import { type Deployment, remember } from './omitted.ts';
 import { applyOverlay } from './overlay.ts';
@@ -52,10 +53,9 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     const obtain = options.obtain ?? obtainAll;
     const results = await obtain([...argoCd.images, ...own, ...others], options.images, note);
     note(`${tally(results)}; see ${writeReport(root, results)}`);
-    const missing = results.filter(isMissing);
-    const node = missing.find(({ reference }) => reference === nodeReference);
-    if (node) throw new StepError(`${node.reference}: ${node.reason}`);
-    return missing.map(({ reference }) => reference);
+    const problem = obstacles(results, whole.components, argoCd.images);
+    if (problem) throw new StepError(problem);
+    return results.filter(isMissing).map(({ reference }) => reference);
   });
 
   const target = await step('commit for the cluster', async (note) => {
