@@ -15,6 +15,9 @@ export const defaultClusterName = 'observability';
 /** The environment that runs in it. */
 export const environment = 'local';
 
+/** The file of a component in that environment. */
+export const valuesFile = (component: string) => `environments/${environment}/${component}.yaml`;
+
 /** The cluster of a name; it need not exist. */
 export function clusterOf(name: string): Cluster {
   const folder = join(cacheFolder, 'cluster', name);

@@ -8,6 +8,7 @@ import { recipes } from '../images/recipes.ts';
 import type { Edit } from './reduce.ts';
 
 const registry = 'https://ghcr.io/v2/';
+const component = 'agent';
 const recipe = recipes.find(({ gadgets }) => gadgets !== undefined);
 
 /** The image with the gadgets when the agent needs it here. */
@@ -15,10 +16,20 @@ export async function gadgetsImage(): Promise<string | undefined> {
   return (await registryAnswers(registry)) ? undefined : recipe?.reference;
 }
 
+/** The components, each with all images that it needs here. */
+export function withGadgets<T extends { component: string; images: string[] }>(
+  components: T[],
+  image: string | undefined,
+): T[] {
+  return components.map((entry) =>
+    image && entry.component === component ? { ...entry, images: [...entry.images, image] } : entry,
+  );
+}
+
 /** The agent's values with gadgets from that image; `enabled` are the gadgets that the environment runs. */
 export function gadgetEdits(image: string, enabled: string[], built = recipe?.gadgets ?? []): Edit[] {
   const because = `${new URL(registry).host} does not answer`;
-  const edit = (path: string[], value: unknown): Edit => ({ component: 'agent', path, value, because });
+  const edit = (path: string[], value: unknown): Edit => ({ component, path, value, because });
   const container = {
     name: 'gadgets',
     image,

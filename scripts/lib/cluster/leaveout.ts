@@ -1,7 +1,7 @@
 // Leaves components out of an exported checkout, and tells which files that changes.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment } from './cluster.ts';
+import { valuesFile } from './cluster.ts';
 import { type Edit, edited, edits, type Omission } from './reduce.ts';
 import type { Change } from './revision.ts';
 
@@ -42,5 +42,3 @@ export function leftOutLines(omitted: Omission[], made: Edit[]): string[] {
     ),
   ];
 }
-
-const valuesFile = (component: string) => `environments/${environment}/${component}.yaml`;

@@ -1,37 +1,30 @@
 // The images of the cluster: where they come from is the business of lib/images.
-import { type ImageResult, nodeImage, obtainImages } from '../images/obtain.ts';
-import { StepError } from '../process/run.ts';
-
-export type Images = {
-  /** References that could be had in no way. */
-  missing: string[];
-  /** The kind node image; asked for only when a node is made. */
-  node: () => Promise<string>;
-};
+import { obtainImages } from '../images/obtain.ts';
+import { progressLine } from '../images/progress.ts';
+import { type ImageResult, isMissing } from '../images/result.ts';
 
 /** Puts every image in Docker that can be had. `archives` is a folder of OCI archives. */
 export type Obtain = (
   references: string[],
   archives: string | undefined,
   note: (line: string) => void,
-) => Promise<Images>;
+) => Promise<ImageResult[]>;
 
 /** From Docker, the folder, a registry, or built here. */
-export const obtainAll: Obtain = async (references, archives, note) => {
-  const options = {
+export const obtainAll: Obtain = (references, archives, note) =>
+  obtainImages(references, {
     ...(archives ? { archives } : {}),
-    report: (result: ImageResult) => note(imageLine(result)),
-  };
-  const results = await obtainImages(references, options);
-  const missing = results.filter(({ how }) => how === 'unavailable').map(({ reference }) => reference);
-  const node = () =>
-    nodeImage(options).catch((error: Error) => {
-      throw new StepError(error.message);
-    });
-  return { missing, node };
-};
+    note,
+    onProgress: (progress) => note(progressLine(progress)),
+    report: (result) => {
+      if (result.how !== 'present') note(imageLine(result));
+    },
+  });
 
-function imageLine({ reference, how, seconds, reason }: ImageResult): string {
-  const short = how === 'unavailable' ? 'no image' : how;
-  return `${short.padEnd(8)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${reference}${reason ? ` (${reason})` : ''}`;
+/** One line for an image that is there now, or not. */
+export function imageLine(result: ImageResult): string {
+  const { reference, how, seconds } = result;
+  const short = isMissing(result) ? 'no image' : how;
+  const why = isMissing(result) ? result.reason : result.really;
+  return `${short.padEnd(8)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${reference}${why ? ` (${why})` : ''}`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StepError } from '../process/run.ts';
 import type { Cluster } from './cluster.ts';
 import { type LocalEnvironment, readEnvironment } from './environment.ts';
-import { gadgetEdits } from './gadgets.ts';
+import { gadgetEdits, withGadgets } from './gadgets.ts';
 import { leaveOut, leftOutLines } from './leaveout.ts';
 import { type Edit, type Omission, omissions } from './reduce.ts';
 import { exportTree, type Revision, revisionOf } from './revision.ts';
@@ -29,7 +29,7 @@ export async function targetOf(
 ): Promise<Target> {
   const tree = treeOf(cluster);
   const components = whole.components.map(({ component }) => component);
-  const omitted = omissions(whole.components, new Set(missing));
+  const omitted = omissions(withGadgets(whole.components, gadgets), new Set(missing));
   if (omitted.length === components.length)
     throw new StepError(['No component has its image:', ...leftOutLines(omitted, [])].join('\n'));
   const others = gadgets ? gadgetEdits(gadgets, whole.gadgets) : [];

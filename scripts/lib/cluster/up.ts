@@ -1,7 +1,12 @@
 // `npm run up`, step by step. Each step sees what is done already: a second run continues, or has little to do.
 import { observe } from '../bootstrap/machine.ts';
 import { plan } from '../bootstrap/plan.ts';
+import { nodeReference } from '../images/recipes.ts';
+import { tally } from '../images/report.ts';
+import { isMissing } from '../images/result.ts';
+import { writeReport } from '../images/writereport.ts';
 import { StepError } from '../process/run.ts';
+import { toolkitRoot } from '../repository/root.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
 import { diagnosis, retryCrashed } from './diagnose.ts';
@@ -9,6 +14,7 @@ import { gadgetsImage } from './gadgets.ts';
 import { push, startGitServer } from './gitserver.ts';
 import { clusterExists, createCluster, loadImages, resumeCluster } from './kind.ts';
 import { kubectlOf } from './kubectl.ts';
+import { obstacles } from './obstacles.ts';
 import { type Obtain, obtainAll } from './obtain.ts';
 import { type Deployment, remember } from './omitted.ts';
 import { applyOverlay } from './overlay.ts';
@@ -41,15 +47,17 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
 
   const gadgets = whole.gadgets.length > 0 ? await gadgetsImage() : undefined;
   const exists = await clusterExists(cluster);
-  const { missing, node } = await step('images', async (note) => {
+  const missing = await step('images', async (note) => {
+    const base = [...argoCd.images, ...whole.overlayImages];
     const own = whole.components.flatMap(({ images }) => images);
+    // The node's image is asked for only when a node is made.
+    const others = [...(gadgets ? [gadgets] : []), ...(exists ? [] : [nodeReference])];
     const obtain = options.obtain ?? obtainAll;
-    const images = await obtain(
-      [...argoCd.images, ...whole.overlayImages, ...own, ...(gadgets ? [gadgets] : [])],
-      options.images,
-      note,
-    );
-    return { ...images, node: exists ? '' : await images.node() };
+    const results = await obtain([...base, ...own, ...others], options.images, note);
+    note(`${tally(results)}; see ${writeReport(toolkitRoot, results)}`);
+    const problem = obstacles(results, whole.components, base);
+    if (problem) throw new StepError(problem);
+    return results.filter(isMissing).map(({ reference }) => reference);
   });
 
   const target = await step('commit for the cluster', async (note) => {
@@ -61,7 +69,7 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
 
   await step('cluster', async (note) => {
     if (exists) note(`${cluster.name} is there already`);
-    await (exists ? resumeCluster(cluster) : createCluster(cluster, node));
+    await (exists ? resumeCluster(cluster) : createCluster(cluster, nodeReference));
     if (await ensureStorage(cluster, kubectl)) note('the node has no volume provisioner: made local volumes');
     const own = local.components.flatMap(({ images }) => images);
     await loadImages(cluster, [...argoCd.images, ...local.overlayImages, ...own]);

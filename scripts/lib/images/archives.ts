@@ -4,23 +4,23 @@ import { join } from 'node:path';
 import { CommandError } from '../cli/errors.ts';
 import { run } from '../process/run.ts';
 import { loadImage } from './docker.ts';
+import { dockerNames, layoutNames, namelessNote } from './names.ts';
 import { loadLayout } from './ocilayout.ts';
 import { normalReference } from './reference.ts';
 
 export type Archive = { path: string; form: 'docker' | 'oci' };
 
-const nameAnnotations = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
-
-/** The archive of each image in a folder, by the normal form of its reference. */
-export async function readArchives(folder: string): Promise<Map<string, Archive>> {
+/** The archive of each image in a folder, by the normal form of its reference. `note` is told of archives without any. */
+export async function readArchives(
+  folder: string,
+  note: (line: string) => void = () => {},
+): Promise<Map<string, Archive>> {
   const found = new Map<string, Archive>();
   for (const name of names(folder)) {
     const path = join(folder, name);
-    const manifest = await member(path, 'manifest.json');
-    const index = manifest ? '' : await member(path, 'index.json');
-    const references = manifest ? dockerNames(manifest) : layoutNames(index);
-    for (const reference of references)
-      found.set(normalReference(reference), { path, form: manifest ? 'docker' : 'oci' });
+    const { form, references, tags } = await contents(path);
+    if (form) for (const reference of references) found.set(normalReference(reference), { path, form });
+    if (references.length === 0) note(namelessNote(path, form, tags));
   }
   return found;
 }
@@ -31,21 +31,14 @@ export async function loadArchive({ path, form }: Archive, reference: string): P
   else await loadLayout(path, reference);
 }
 
-/** References in the `manifest.json` of `docker save`. */
-export function dockerNames(manifest: string): string[] {
-  const entries = JSON.parse(manifest) as { RepoTags?: string[] | null }[];
-  return entries.flatMap(({ RepoTags }) => RepoTags ?? []);
-}
+type Contents = { form?: Archive['form']; references: string[]; tags?: string[] };
 
-/** References in the `index.json` of an OCI layout. A bare tag names no image and is passed over. */
-export function layoutNames(index: string): string[] {
-  if (!index) return [];
-  const { manifests = [] } = JSON.parse(index) as { manifests?: { annotations?: Record<string, string> }[] };
-  return manifests
-    .map(({ annotations = {} }) =>
-      nameAnnotations.map((key) => annotations[key]).find((name) => name?.includes('/')),
-    )
-    .filter((name) => name !== undefined);
+// `docker save` writes both files since Docker 25.
+async function contents(path: string): Promise<Contents> {
+  const manifest = await member(path, 'manifest.json');
+  if (manifest) return { form: 'docker', references: dockerNames(manifest) };
+  const index = await member(path, 'index.json');
+  return index ? { form: 'oci', ...layoutNames(index) } : { references: [] };
 }
 
 function names(folder: string): string[] {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runOrThrow } from '../process/run.ts';
 import { loadImage } from './docker.ts';
+import { type Named, nameOf } from './names.ts';
 import { normalReference } from './reference.ts';
 
-type Descriptor = {
+type Descriptor = Named & {
   digest: string;
   mediaType?: string;
-  annotations?: Record<string, string>;
   platform?: { os: string; architecture: string };
 };
 type Index = { manifests: Descriptor[] };
@@ -39,9 +39,10 @@ export function chooseManifest(
   architecture: string = { x64: 'amd64' }[process.arch as 'x64'] ?? process.arch,
 ): Manifest {
   const wanted = normalReference(reference);
-  const named = index.manifests.filter(({ annotations = {} }) =>
-    Object.values(annotations).some((name) => name.includes('/') && normalReference(name) === wanted),
-  );
+  const named = index.manifests.filter((descriptor) => {
+    const name = nameOf(descriptor);
+    return name !== undefined && normalReference(name) === wanted;
+  });
   const candidates = named.length > 0 ? named : index.manifests;
   const chosen =
     candidates.find(({ platform }) => platform?.os === 'linux' && platform.architecture === architecture) ??

@@ -9,33 +9,47 @@ export type Progress = {
   of: number;
   /** Since the start of this image. */
   seconds: number;
+  /** Since the start of the first one. */
+  all: number;
 };
 
-const everyMilliseconds = 15_000;
+type Start = { reference: string; n: number; of: number };
 
-/** One line: `image 3 of 12: grafana/loki:3.7.8: go build loki (1 of 1), 42 s`. */
-export function progressLine({ reference, doing, n, of, seconds }: Progress): string {
-  return `image ${n} of ${of}: ${reference}: ${doing}, ${Math.round(seconds)} s`;
+// What is done at once is not worth a line.
+const patienceMilliseconds = 2_000;
+const everyMilliseconds = 30_000;
+
+/** One line: `image 3 of 12: grafana/loki:3.7.8: go build loki (1 of 1), 42 s (all: 130 s)`. */
+export function progressLine({ reference, doing, n, of, seconds, all }: Progress): string {
+  const whole = (value: number) => `${Math.round(value)} s`;
+  return `image ${n} of ${of}: ${reference}: ${doing}, ${whole(seconds)} (all: ${whole(all)})`;
 }
 
-/** Reports when something else is done, and that it is still done. */
-export async function withTicks<T>(
-  start: Omit<Progress, 'doing' | 'seconds'>,
-  onProgress: (progress: Progress) => void,
-  work: (doing: (what: string) => void) => Promise<T>,
-): Promise<{ result: T; seconds: number }> {
-  const begin = Date.now();
-  const seconds = () => (Date.now() - begin) / 1000;
-  let doing = '';
-  const tell = () => doing && onProgress({ ...start, doing, seconds: seconds() });
-  const timer = setInterval(tell, everyMilliseconds);
-  try {
-    const result = await work((what) => {
-      doing = what;
-      tell();
-    });
-    return { result, seconds: seconds() };
-  } finally {
-    clearInterval(timer);
-  }
+/** For one list of images; runs the work on one of them, reports what takes longer, and again that it is still done. */
+export function createTicks(onProgress: (progress: Progress) => void) {
+  const first = Date.now();
+  return async <T>(
+    start: Start,
+    work: (doing: (what: string) => void) => Promise<T>,
+  ): Promise<{ result: T; seconds: number }> => {
+    const begin = Date.now();
+    const since = (time: number) => (Date.now() - time) / 1000;
+    let doing = '';
+    let timer: NodeJS.Timeout | undefined;
+    const tell = () => {
+      onProgress({ ...start, doing, seconds: since(begin), all: since(first) });
+      timer = setTimeout(tell, everyMilliseconds);
+    };
+    try {
+      const result = await work((what) => {
+        if (what === doing) return;
+        doing = what;
+        clearTimeout(timer);
+        timer = setTimeout(tell, patienceMilliseconds);
+      });
+      return { result, seconds: since(begin) };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }

@@ -16,8 +16,12 @@ const folders = [
   'reports',
 ];
 const left = () => folders.filter((folder) => existsSync(join(root, folder)));
+// Not the CACHE_FOLDER of whoever runs this test: it would be gone.
 const clean = (...args: string[]) =>
-  execFileSync(join(toolkitRoot, 'node_modules/.bin/node'), ['scripts/clean.ts', ...args], { cwd: root });
+  execFileSync(join(toolkitRoot, 'node_modules/.bin/node'), ['scripts/clean.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, CACHE_FOLDER: join(root, '.cache') },
+  });
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'clean-'));

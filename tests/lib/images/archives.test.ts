@@ -1,43 +1,112 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CommandError } from '../../../scripts/lib/cli/errors.ts';
-import { layoutNames, readArchives } from '../../../scripts/lib/images/archives.ts';
+import { readArchives } from '../../../scripts/lib/images/archives.ts';
 import { chooseManifest, dockerManifest } from '../../../scripts/lib/images/ocilayout.ts';
 
-const docker = [{ Config: 'c', RepoTags: ['grafana/loki:3.7.8', 'redis:8'], Layers: [] }, { RepoTags: null }];
-const annotated = (name: string) => ({ 'io.containerd.image.name': name });
-const oci = { manifests: [{ digest: 'sha256:a', annotations: annotated('ghcr.io/a/b:1') }] };
+const wholeName = 'io.containerd.image.name';
+const refName = 'org.opencontainers.image.ref.name';
+const annotated = (name: string) => ({ [wholeName]: name });
+const index = (...all: (Record<string, string> | undefined)[]) => ({
+  manifests: all.map((annotations) => ({ digest: 'sha256:a', ...(annotations ? { annotations } : {}) })),
+});
 
 let folder: string;
 
-beforeAll(() => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'archives-'));
-  const write = (archive: string, file: string, content: object, ...options: string[]) => {
-    const path = join(folder, file);
-    writeFileSync(path, JSON.stringify(content));
-    execFileSync('tar', [...options, '-cf', join(folder, archive), '-C', folder, file]);
-    rmSync(path);
-  };
-  write('docker.tar', 'manifest.json', docker);
-  write('oci.tar.gz', 'index.json', oci, '-z', '--transform=s|^|./|');
-  write('other.tar', 'readme.txt', {});
-  writeFileSync(join(folder, 'notes.txt'), 'not an archive');
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Writes an archive of some files, and tells what is read from it. */
+async function read(files: Record<string, object>, { name = 'a.tar', options = [] as string[] } = {}) {
+  const content = join(folder, 'content');
+  mkdirSync(content);
+  for (const [file, value] of Object.entries(files))
+    writeFileSync(join(content, file), JSON.stringify(value));
+  execFileSync('tar', [...options, '-cf', join(folder, name), '-C', content, ...Object.keys(files)]);
+  const notes: string[] = [];
+  const found = await readArchives(folder, (line) => notes.push(line.replaceAll(folder, '.')));
+  const archives = [...found].map(([reference, { path, form }]) => [reference, form, basename(path)]);
+  return { archives, notes };
+}
 
 describe('readArchives', () => {
-  test('finds images in both forms, by their whole names', async () => {
-    expect(await readArchives(folder)).toEqual(
-      new Map([
-        ['docker.io/grafana/loki:3.7.8', { path: join(folder, 'docker.tar'), form: 'docker' }],
-        ['docker.io/library/redis:8', { path: join(folder, 'docker.tar'), form: 'docker' }],
-        ['ghcr.io/a/b:1', { path: join(folder, 'oci.tar.gz'), form: 'oci' }],
-      ]),
-    );
+  test('reads what docker save writes, with several images and names', async () => {
+    const manifest = [
+      { Config: 'c', RepoTags: ['grafana/loki:3.7.8', 'redis:8'], Layers: [] },
+      { RepoTags: null },
+    ];
+    expect(await read({ 'manifest.json': manifest })).toEqual({
+      archives: [
+        ['docker.io/grafana/loki:3.7.8', 'docker', 'a.tar'],
+        ['docker.io/library/redis:8', 'docker', 'a.tar'],
+      ],
+      notes: [],
+    });
+  });
+
+  test('reads what docker save writes since Docker 25: an OCI layout with a manifest.json', async () => {
+    const files = {
+      'manifest.json': [{ Config: 'c', RepoTags: ['grafana/loki:3.7.8'], Layers: [] }],
+      'index.json': index({ [wholeName]: 'docker.io/grafana/loki:3.7.8', [refName]: '3.7.8' }),
+    };
+    expect(await read(files)).toEqual({
+      archives: [['docker.io/grafana/loki:3.7.8', 'docker', 'a.tar']],
+      notes: [],
+    });
+  });
+
+  test.each([
+    ['docker buildx', { [wholeName]: 'ghcr.io/a/b:1', [refName]: '1' }, 'ghcr.io/a/b:1'],
+    ['skopeo with a whole name', { [refName]: 'ghcr.io/a/b:1' }, 'ghcr.io/a/b:1'],
+    ['skopeo with a short name', { [refName]: 'redis:8' }, 'docker.io/library/redis:8'],
+  ])('reads the OCI layout of %s', async (_, annotations, reference) => {
+    expect(await read({ 'index.json': index(annotations) })).toEqual({
+      archives: [[reference, 'oci', 'a.tar']],
+      notes: [],
+    });
+  });
+
+  test('reads a compressed archive whose paths start with a dot', async () => {
+    const layout = { name: 'b.tar.gz', options: ['-z', '--transform=s|^|./|'] };
+    const { archives } = await read({ 'index.json': index(annotated('ghcr.io/a/b:1')) }, layout);
+    expect(archives).toEqual([['ghcr.io/a/b:1', 'oci', 'b.tar.gz']]);
+  });
+
+  test.each([
+    [
+      'an OCI layout with a bare tag',
+      { 'index.json': index({ [refName]: '3.7.8' }) },
+      './a.tar names no image, only the tag 3.7.8; write it with ' +
+        '`skopeo copy docker://<registry>/<repository>:3.7.8 oci-archive:<file>.tar:<registry>/<repository>:3.7.8`',
+    ],
+    [
+      'an OCI layout without any name',
+      { 'index.json': index(undefined) },
+      './a.tar names no image; write it with ' +
+        '`skopeo copy docker://<registry>/<repository>:<tag> oci-archive:<file>.tar:<registry>/<repository>:<tag>`',
+    ],
+    [
+      'an image that docker save wrote by its id',
+      { 'manifest.json': [{ RepoTags: null }] },
+      './a.tar names no image; write it with `docker save --output <file>.tar <registry>/<repository>:<tag>`',
+    ],
+    [
+      'another archive',
+      { 'readme.json': {} },
+      './a.tar is no archive of images: it has neither manifest.json nor index.json',
+    ],
+  ])('says what to do about %s', async (_, files, note) => {
+    expect(await read(files as Record<string, object>)).toEqual({ archives: [], notes: [note] });
+  });
+
+  test('passes over other files', async () => {
+    writeFileSync(join(folder, 'notes.txt'), 'not an archive');
+    expect((await read({ 'index.json': index(annotated('ghcr.io/a/b:1')) })).notes).toEqual([]);
   });
 
   test('says which folder cannot be read', async () => {
@@ -45,11 +114,6 @@ describe('readArchives', () => {
     await expect(work).rejects.toThrow(CommandError);
     await expect(work).rejects.toThrow(`--images ${join(folder, 'missing')} is not a folder`);
   });
-});
-
-test('a bare tag names no image', () => {
-  const index = { manifests: [{ annotations: { 'org.opencontainers.image.ref.name': '3.7.8' } }, {}] };
-  expect(layoutNames(JSON.stringify(index))).toEqual([]);
 });
 
 describe('chooseManifest', () => {
