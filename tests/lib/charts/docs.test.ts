@@ -114,9 +114,13 @@ test('Markdown keeps pipes, backticks, line breaks and angle brackets', () => {
 });
 
 test('the README of a chart', () => {
+  const row = { chart: 'shop', wave: 'ui', project: 'ui', podSecurity: 'restricted' };
   const readme = chartReadme({
     chart: { name: 'shop', description: 'A shop for <things>.', type: 'application', appVersion: '1.10' },
-    component: { name: 'shop', namespace: 'mall', wave: 'ui', project: 'ui', podSecurity: 'restricted' },
+    components: [
+      { ...row, name: 'shop', namespace: 'mall' },
+      { ...row, name: 'kiosk', namespace: 'street' },
+    ],
     values,
     schema: { properties: { doors: { type: 'object' } } },
     sharedKeys: ['image'],
@@ -127,9 +131,10 @@ test('the README of a chart', () => {
 
 A shop for &lt;things>.
 
-| Version | Wave | Namespace | Pod Security |
-|---|---|---|---|
-| \`1.10\` | \`ui\` | \`mall\` | \`restricted\` |
+| Component | Version | Wave | Namespace | Pod Security |
+|---|---|---|---|---|
+| \`shop\` | \`1.10\` | \`ui\` | \`mall\` | \`restricted\` |
+| \`kiosk\` | \`1.10\` | \`ui\` | \`street\` | \`restricted\` |
 
 ## What it makes
 
@@ -169,12 +174,13 @@ They mean the same in every chart; defaults and reasons are those of this one.
 test('a chart without a component has no wave', () => {
   const readme = chartReadme({
     chart: { name: 'shop', description: '', type: 'application' },
+    components: [],
     values: 'a: 1',
     schema: {},
     sharedKeys: [],
     templates: {},
   });
-  expect(readme).toContain('| none | none | none | none |');
+  expect(readme).toContain('| none | none | none | none | none |');
 });
 
 test('the README of the library lists each named template with the comment above it', () => {
