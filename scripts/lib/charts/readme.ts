@@ -70,8 +70,9 @@ function facts({ appVersion }: ChartFile, components: Component[]): string[][] {
   );
 }
 
-function kindRow({ kind, when }: MadeKind): string[] {
-  return [kind, when ? `with ${code(when)}` : 'always'];
+function kindRow({ kind, when, roles = [] }: MadeKind): string[] {
+  const keys = when ? [when] : roles;
+  return [kind, keys.length > 0 ? `with ${keys.map(code).join(' or ')}` : 'always'];
 }
 
 /** A row for each key with a comment, and for each top-level key. Keys without one are in the default of the next above. */
