@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Values } from '../../scripts/lib/helm/values.ts';
 import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
-import { at, configOf, namespace, only, release, render, workloadsOf } from './charts.ts';
+import { at, configOf, containerOf, namespace, only, release, render, workloadsOf } from './charts.ts';
 
 const off = { enabled: false };
 const nodeAlone = { gateway: off, cluster: off, node: { enabled: true } };
@@ -134,6 +134,21 @@ describe('the node role', () => {
     });
     expect(toGateway(config)).toMatchObject(keepsAll);
   });
+
+  test('has a line in its queue before it notes the line as read', async () => {
+    const container = containerOf(await render('collector', nodeAlone));
+    expect(container.args).toContain('--feature-gates=+stanza.synchronousLogEmitter');
+  });
+});
+
+test.each<[string, Values, string]>([
+  ['node', nodeAlone, release],
+  ['cluster', {}, cluster],
+])('what the %s role sends twice is the same: Loki keeps it once', async (_role, values, name) => {
+  const config = configOf(await render('collector', values), 'config.yaml', name);
+  const statements = at(config, 'processors', 'transform', 'log_statements') as string[];
+  expect(statements.some((text) => text.startsWith('set(log.observed_time, log.time)'))).toBe(true);
+  expect(at(pipelines(config), 'logs', 'processors')).toContain('transform');
 });
 
 describe('the gateway', () => {

@@ -45,7 +45,8 @@ service:
 
 {{/*
 An object of kind Event as a log record, with the names of attributes that the receiver k8s_events gives. The time is that
-of the last occurrence, in the field that the kind of event has. Attributes that would be empty are left out.
+of the last occurrence, in the field that the kind of event has. It is the time of reading, too: Loki drops an event that it
+has only if all that comes with it is the same. Attributes that would be empty are left out.
 */}}
 {{- define "collector.cluster.statements" -}}
 - set(log.cache["event"], log.body["object"])
@@ -54,6 +55,7 @@ of the last occurrence, in the field that the kind of event has. Attributes that
 - set(log.time, Time(log.cache["event"]["lastTimestamp"], "%Y-%m-%dT%H:%M:%SZ")) where log.cache["event"]["lastTimestamp"] != nil
 - set(log.time, Time(log.cache["event"]["eventTime"], "%Y-%m-%dT%H:%M:%S.%fZ")) where log.cache["event"]["eventTime"] != nil
 - set(log.time, Time(log.cache["event"]["series"]["lastObservedTime"], "%Y-%m-%dT%H:%M:%S.%fZ")) where log.cache["event"]["series"]["lastObservedTime"] != nil
+- set(log.observed_time, log.time)
 - set(log.severity_text, log.cache["event"]["type"])
 - set(log.severity_number, SEVERITY_NUMBER_INFO) where log.cache["event"]["type"] == "Normal"
 - set(log.severity_number, SEVERITY_NUMBER_WARN) where log.cache["event"]["type"] == "Warning"

@@ -43,6 +43,12 @@ processors:
       - sources:
           - from: resource_attribute
             name: k8s.pod.uid
+  # Loki drops a line that it has, if all that comes with the line is the same. The time of reading is not, when lines
+  # are read again after a crash.
+  transform:
+    error_mode: ignore
+    log_statements:
+      - set(log.observed_time, log.time) where log.time_unix_nano > 0
   resource:
     attributes:
       - key: k8s.node.name
@@ -60,6 +66,6 @@ service:
   pipelines:
     logs:
       receivers: [file_log]
-      processors: [memory_limiter, k8s_attributes, resource]
+      processors: [memory_limiter, k8s_attributes, transform, resource]
       exporters: [otlp_grpc/gateway]
 {{- end }}
