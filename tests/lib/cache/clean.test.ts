@@ -16,8 +16,13 @@ const folders = [
   'reports',
 ];
 const left = () => folders.filter((folder) => existsSync(join(root, folder)));
+// Without CACHE_FOLDER: it would remove the cache that someone shares, instead of the one here.
+const { CACHE_FOLDER: _, ...env } = process.env;
 const clean = (...args: string[]) =>
-  execFileSync(join(toolkitRoot, 'node_modules/.bin/node'), ['scripts/clean.ts', ...args], { cwd: root });
+  execFileSync(join(toolkitRoot, 'node_modules/.bin/node'), ['scripts/clean.ts', ...args], {
+    cwd: root,
+    env,
+  });
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'clean-'));
