@@ -120,7 +120,7 @@ export function containerOf(resources: Resource[]): Values {
   return at(workloadOf(resources), 'spec', 'template', 'spec', 'containers', 0) as Values;
 }
 
-/** Parsed configuration in the ConfigMap named after the release. */
-export function configOf(resources: Resource[], file = 'config.yaml'): Values {
-  return parse(at(only(resources, 'ConfigMap', release), 'data', file) as string) as Values;
+/** Parsed configuration in a ConfigMap: that named after the release, if no other is named. */
+export function configOf(resources: Resource[], file = 'config.yaml', name = release): Values {
+  return parse(at(only(resources, 'ConfigMap', name), 'data', file) as string) as Values;
 }

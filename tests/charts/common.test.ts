@@ -327,6 +327,7 @@ describe('NetworkPolicy', () => {
   test('the Kubernetes API where the workload asks for it, then rules of the user', async () => {
     const extraEgress = [{ ports: [{ port: 7, protocol: 'TCP' }] }];
     const resources = await render(SCALING, {
+      cluster: { enabled: false },
       destinations: { loki: { enabled: false }, tempo: { enabled: false }, pyroscope: { enabled: false } },
       networkPolicy: { extraEgress },
     });
@@ -355,7 +356,8 @@ describe('NetworkPolicy', () => {
   });
 
   test('several pods may talk to each other', async () => {
-    const resources = await render(SCALING, { replicas: 2, networkPolicy: { ingress: [] } });
+    const values = { cluster: { enabled: false }, replicas: 2, networkPolicy: { ingress: [] } };
+    const resources = await render(SCALING, values);
     const matchLabels = { 'app.kubernetes.io/name': SCALING, 'app.kubernetes.io/instance': release };
     expect(at(only(resources, 'NetworkPolicy'), 'spec', 'ingress')).toEqual([
       { from: [{ podSelector: { matchLabels } }] },

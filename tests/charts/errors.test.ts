@@ -39,6 +39,22 @@ const daemonset = (path: string[], values: Values): Case => ({
   ),
 });
 
+const nodeRole = (path: string[]): Case => ({
+  from: 'collector',
+  values: {
+    gateway: { enabled: false },
+    cluster: { enabled: false },
+    node: { enabled: true },
+    ...path.reduceRight<Values>((inner, key) => ({ [key]: inner }), { enabled: true }),
+  },
+  message: message(
+    'E_DAEMONSET',
+    `${path.join('.')}.enabled`,
+    'the node role runs once on every node, so this would do nothing',
+    nested([...path, 'enabled: false']),
+  ),
+});
+
 const frozen = (path: string[]): Case => ({
   from: 'common',
   chart: 'loki',
@@ -134,6 +150,37 @@ const cases: Case[] = [
       ['destinations:', '  mimir:', '    enabled: true'],
     ),
   },
+  {
+    from: 'collector',
+    values: { gateway: { enabled: false }, cluster: { enabled: false } },
+    message: message('E_NO_ROLE', 'gateway.enabled', 'all roles are off, so nothing would run', [
+      'gateway:',
+      '  enabled: true',
+    ]),
+  },
+  {
+    from: 'collector',
+    values: { node: { enabled: true } },
+    message: message(
+      'E_NODE_ROLE',
+      'node.enabled',
+      'the node role mounts folders of the node, which the namespace of the other roles refuses, so it is a release of its own',
+      ['gateway:', '  enabled: false', 'cluster:', '  enabled: false'],
+    ),
+  },
+  {
+    from: 'collector',
+    values: { destinations: { loki: { enabled: false } } },
+    message: message(
+      'E_EVENTS_REFUSED',
+      'cluster.enabled',
+      'events are logs, and the gateway refuses logs while destinations.loki is off',
+      ['cluster:', '  enabled: false'],
+    ),
+  },
+  nodeRole(['autoscaling', 'hpa']),
+  nodeRole(['autoscaling', 'keda']),
+  nodeRole(['podDisruptionBudget']),
   {
     from: 'grafana',
     values: { admin: { existingSecret: '' } },

@@ -32,7 +32,13 @@ const filesOfEveryChart = [
 /** What a chart has beyond that: parts of its configuration, and objects that no other chart has. */
 const moreFiles: Record<string, string[]> = {
   agent: ['templates/_gadgets.tpl', 'templates/_volumes.tpl', 'templates/gadgets.yaml'],
-  collector: ['templates/_destinations.tpl', 'templates/_processors.tpl'],
+  collector: [
+    'templates/_cluster.tpl',
+    'templates/_destinations.tpl',
+    'templates/_node.tpl',
+    'templates/_processors.tpl',
+    'templates/_workload.tpl',
+  ],
   grafana: ['templates/_datasources.tpl', 'templates/_links.tpl'],
 };
 
@@ -62,6 +68,7 @@ const reasons: Record<string, string[]> = {
   'networkPolicy.extraEgress': ['agent', 'mimir'],
   'probes.startup': ['mimir', 'pyroscope'],
   'storage.s3': ['mimir'],
+  extraConfig: ['collector'],
 };
 
 /** Charts in which a key means something else: the agent runs on every node, as root, without data. */

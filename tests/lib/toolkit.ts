@@ -49,7 +49,7 @@ spec:
               generators:
                 - list:
                     elements:
-                      - component: {name: thing, namespace: thing, wave: first, project: things, podSecurity: restricted}
+                      - component: {name: thing, chart: thing, namespace: thing, wave: first, project: things, podSecurity: restricted}
                 - git:
                     repoURL: https://example.org/repository.git
                     revision: main
@@ -72,7 +72,7 @@ spec:
       source:
         repoURL: https://example.org/repository.git
         targetRevision: main
-        path: 'charts/{{ .component.name }}'
+        path: 'charts/{{ .component.chart }}'
         helm:
           releaseName: '{{ .component.name }}'
           kubeVersion: '{{ .kubernetesVersion }}'

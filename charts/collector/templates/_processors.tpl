@@ -1,20 +1,13 @@
-{{/* The processors, in the order in which pipelines name them. */}}
+{{/* The gateway's processors, in the order in which pipelines name them. */}}
 {{- define "collector.processors" -}}
-memory_limiter:
-  check_interval: 1s
-  limit_percentage: 80
-  spike_limit_percentage: 25
+{{- include "collector.memoryLimiter" . }}
 k8s_attributes:
-  auth_type: serviceAccount
-  extract:
-    metadata:
-      {{- range list "k8s.namespace.name" "k8s.node.name" "k8s.pod.name" "k8s.pod.uid" "k8s.pod.start_time" "k8s.deployment.name" "k8s.statefulset.name" "k8s.daemonset.name" "k8s.job.name" "k8s.cronjob.name" "k8s.container.name" "service.namespace" "service.name" "service.version" "service.instance.id" }}
-      - {{ . }}
-      {{- end }}
-  # The first rule whose attributes are all there decides. The connection comes last: behind an agent it names the
-  # agent's pod, which is wrong for data about others.
+  {{- include "collector.podMetadata" . | nindent 2 }}
+  # The first rule whose attributes are all there decides, and what is there already is never replaced. Events name the
+  # object that they are about (k8s.object.uid), which is no pod's attribute: nothing is found for them, and that is the
+  # point. The connection comes last, because behind an agent or another collector it names the sender's pod.
   pod_association:
-    {{- range list (list "k8s.pod.ip") (list "k8s.pod.uid") (list "k8s.namespace.name" "k8s.pod.name") (list "container.id") }}
+    {{- range list (list "k8s.pod.ip") (list "k8s.pod.uid") (list "k8s.namespace.name" "k8s.pod.name") (list "container.id") (list "k8s.object.uid") }}
     - sources:
         {{- range . }}
         - from: resource_attribute
@@ -26,8 +19,31 @@ k8s_attributes:
 {{- with .Values.global.clusterName }}
 resource:
   attributes:
-    - key: k8s.cluster.name
-      value: {{ . | quote }}
-      action: upsert
+    {{- include "collector.clusterName" . | nindent 4 }}
 {{- end }}
+{{- end }}
+
+{{/* Refuses data before the memory limit is reached. */}}
+{{- define "collector.memoryLimiter" -}}
+memory_limiter:
+  check_interval: 1s
+  limit_percentage: 80
+  spike_limit_percentage: 25
+{{- end }}
+
+{{/* What k8s_attributes takes from the pod that data belongs to. */}}
+{{- define "collector.podMetadata" -}}
+auth_type: serviceAccount
+extract:
+  metadata:
+    {{- range list "k8s.namespace.name" "k8s.node.name" "k8s.pod.name" "k8s.pod.uid" "k8s.pod.start_time" "k8s.deployment.name" "k8s.statefulset.name" "k8s.daemonset.name" "k8s.job.name" "k8s.cronjob.name" "k8s.container.name" "service.namespace" "service.name" "service.version" "service.instance.id" }}
+    - {{ . }}
+    {{- end }}
+{{- end }}
+
+{{/* An action of the resource processor. Call with the name of the cluster. */}}
+{{- define "collector.clusterName" -}}
+- key: k8s.cluster.name
+  value: {{ . | quote }}
+  action: upsert
 {{- end }}

@@ -31,7 +31,7 @@ spec:
 {{- end }}
 {{- end }}
 
-{{/* Who may connect: pods of the same release, then each namespace of the values with its ports. */}}
+{{/* Who may connect: pods of the same release, workloads of it that are named, then each namespace of the values with its ports. */}}
 {{- define "common.networkpolicy.ingress" -}}
 {{- $policy := .workload.values.networkPolicy -}}
 {{- if or (gt (int .workload.values.replicas) 1) (include "common.autoscaling.scalesReplicas" .workload.values) }}
@@ -40,6 +40,19 @@ spec:
         matchLabels:
           app.kubernetes.io/name: {{ .root.Chart.Name }}
           app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- end }}
+{{- range .workload.ingress }}
+- from:
+    - podSelector:
+        matchLabels:
+          app.kubernetes.io/name: {{ $.root.Chart.Name }}
+          app.kubernetes.io/instance: {{ $.root.Release.Name }}
+          app.kubernetes.io/component: {{ .component }}
+  ports:
+    {{- range .ports }}
+    - port: {{ . }}
+      protocol: TCP
+    {{- end }}
 {{- end }}
 {{- range $policy.ingress }}
 - from:

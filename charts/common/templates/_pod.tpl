@@ -8,7 +8,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
-    {{- merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations (include "common.pod.annotations" .root | fromYaml) | toYaml | nindent 4 }}
+    {{- merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations (include "common.pod.annotations" . | fromYaml) | toYaml | nindent 4 }}
 spec:
   serviceAccountName: {{ include "common.serviceaccount.name" .root }}
   automountServiceAccountToken: {{ .workload.kubernetesApi | default false }}
@@ -34,9 +34,9 @@ spec:
   {{- include "common.scheduling" . | nindent 2 }}
 {{- end }}
 
-{{/* The annotations of a pod itself. The user's win. */}}
+{{/* The annotations of a pod itself. The user's win. Call with (dict "root" $ "workload" $workload). */}}
 {{- define "common.pod.annotations" -}}
-kubectl.kubernetes.io/default-container: {{ .Chart.Name }}
+kubectl.kubernetes.io/default-container: {{ .root.Chart.Name }}
 {{- if include "common.configmap.files" . }}
 checksum/config: {{ include "common.configmap.checksum" . }}
 {{- end }}

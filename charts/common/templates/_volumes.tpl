@@ -1,10 +1,10 @@
 {{/* Volumes of a pod: configuration, scratch space, data, the workload's own, the user's. */}}
 {{- define "common.volumes" -}}
 {{- $values := .workload.values -}}
-{{- if include "common.configmap.files" .root }}
+{{- if include "common.configmap.files" . }}
 - name: config
   configMap:
-    name: {{ include "common.fullname" .root }}
+    name: {{ include "common.configmap.name" . }}
 {{- end }}
 - name: tmp
   emptyDir: {}
@@ -21,7 +21,7 @@
 
 {{/* Where the container sees them. */}}
 {{- define "common.volumeMounts" -}}
-{{- if include "common.configmap.files" .root }}
+{{- if include "common.configmap.files" . }}
 - name: config
   mountPath: {{ .workload.configPath }}
   readOnly: true

@@ -1,12 +1,13 @@
 {{/*
 The workloads of a chart, as a list: the chart's own "<chart>.workloads", each with the values that apply to it.
-A workload with `valuesKey` may override any of the chart's values under that key.
+A workload with `valuesKey` may override any of the chart's values under that key. `fixed` are values that the nature of
+a workload decides: they win.
 */}}
 {{- define "common.workloads" -}}
 {{- range $workload := include (printf "%s.workloads" .Chart.Name) . | fromYamlArray }}
 {{- $own := dict }}
 {{- with $workload.valuesKey }}{{- $own = index $.Values . }}{{- end }}
-{{- $_ := set $workload "values" (mustMergeOverwrite (mustDeepCopy $.Values) $own) }}
+{{- $_ := set $workload "values" (mustMergeOverwrite (mustDeepCopy $.Values) (mustDeepCopy $own) (default (dict) $workload.fixed)) }}
 {{- $_ := set $workload "fullname" (include "common.workload.name" (dict "root" $ "workload" $workload)) }}
 - {{ toJson $workload }}
 {{- end }}

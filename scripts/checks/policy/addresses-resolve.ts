@@ -78,8 +78,9 @@ function missing({ address, service, namespace }: Address, input: PolicyInput): 
   const { environment, applications, argocd } = input;
   const code = 'E_ADDRESS_UNRESOLVED';
   const named = `${address} names Service ${namespace}/${service}`;
-  const component = componentTable(argocd).find((each) => each.namespace === namespace);
-  if (component && !applications.some((each) => each.namespace === namespace)) {
+  const there = componentTable(argocd).filter((each) => each.namespace === namespace);
+  const component = there.find(({ name }) => name === service) ?? there[0];
+  if (component && !applications.some((each) => each.component === component.name)) {
     return {
       code,
       file: `environments/${environment}/${component.name}.yaml`,

@@ -2,10 +2,9 @@ import { fields, list, text } from '../../lib/kubernetes/guards.ts';
 import { namespaceOf } from '../../lib/kubernetes/objects.ts';
 import { type Container, containers, type Workload, workloads } from '../../lib/kubernetes/podspec.ts';
 import {
-  AGENT_CAPABILITIES,
-  AGENT_HOST_PATHS,
-  AGENT_HOST_PID,
   AGENT_NAMESPACE,
+  AGENT_PRIVILEGES,
+  type AgentPrivileges,
 } from '../../lib/policy/agent-privileges.ts';
 import { inline } from '../../lib/policy/breach.ts';
 import type { PolicyCheck } from '../../lib/policy/types.ts';
@@ -17,18 +16,23 @@ import {
 } from '../../lib/policy/violation.ts';
 
 /**
- * The agent has the privileges of the table in scripts/lib/policy/agent-privileges.ts, and no other: it is the one
- * pod on every node that an intruder would want, so each privilege has a reason that someone wrote down.
+ * A component of namespace agent has the privileges that the table in scripts/lib/policy/agent-privileges.ts lists for it,
+ * and no other: these are the pods on every node that an intruder would want, so each privilege has a reason that someone
+ * wrote down.
  */
 export const agentPrivileges: PolicyCheck = (input) =>
-  input.applications.flatMap((application) =>
-    workloads(application.resources)
+  input.applications.flatMap((application) => {
+    const { component } = application;
+    const owner = { component, ...(AGENT_PRIVILEGES[component] ?? nothing) };
+    return workloads(application.resources)
       .filter(({ resource }) => namespaceOf(resource, application) === AGENT_NAMESPACE)
       .flatMap((workload) =>
         [
-          ...hostNamespaces(workload),
-          ...hostPaths(workload),
-          ...containers(workload.podSpec, workload.path).flatMap(contextViolations),
+          ...hostNamespaces(workload, owner),
+          ...hostPaths(workload, owner),
+          ...containers(workload.podSpec, workload.path).flatMap((container) =>
+            contextViolations(container, owner),
+          ),
         ].map((violation) =>
           violationFinding(
             'E_AGENT_PRIVILEGE',
@@ -36,37 +40,41 @@ export const agentPrivileges: PolicyCheck = (input) =>
             violation,
           ),
         ),
-      ),
-  );
+      );
+  });
 
 const TABLE = 'scripts/lib/policy/agent-privileges.ts';
 
-function hostNamespaces({ resource, podSpec, path }: Workload): Violation[] {
-  const hasHostPID = AGENT_HOST_PID.some(({ workload }) => workload === resource.metadata.name);
+type Owner = AgentPrivileges & { component: string };
+
+const nothing: AgentPrivileges = { capabilities: [], hostPaths: [], hostPID: [] };
+
+function hostNamespaces({ resource, podSpec, path }: Workload, { component, hostPID }: Owner): Violation[] {
+  const hasHostPID = hostPID.some(({ workload }) => workload === resource.metadata.name);
   return ['hostNetwork', 'hostIPC', 'hostPID']
     .filter((field) => podSpec[field] === true && !(field === 'hostPID' && hasHostPID))
     .map((field) => ({
       path: `${path}.${field}`,
       reason:
         field === 'hostPID'
-          ? `The agent sees all processes of its node: hostPID is true, and ${TABLE} does not list ${resource.metadata.name}.`
-          : `The agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+          ? `Component ${component} sees all processes of its node: hostPID is true, and ${TABLE} does not list ${resource.metadata.name}.`
+          : `Component ${component} shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
       fix: { [field]: false },
       inChart: true,
     }));
 }
 
-function hostPaths({ podSpec, path }: Workload): Violation[] {
+function hostPaths({ podSpec, path }: Workload, owner: Owner): Violation[] {
   return list(podSpec.volumes).flatMap((volume, index) => {
     const { name, hostPath } = fields(volume);
     if (!hostPath) return [];
     const folder = text(fields(hostPath).path);
-    const entry = AGENT_HOST_PATHS.find((each) => each.hostPath === folder);
+    const entry = owner.hostPaths.find((each) => each.hostPath === folder);
     if (entry) return entry.writable ? [] : writableMounts({ podSpec, path }, text(name), folder);
     return [
       {
         path: `${path}.volumes[${index}].hostPath`,
-        reason: `The agent mounts the node's ${folder}, which ${TABLE} does not list.`,
+        reason: `Component ${owner.component} mounts the node's ${folder}, which ${TABLE} does not list for it.`,
         fix: { extraVolumes: [{ name, emptyDir: {} }] },
       },
     ];
@@ -95,10 +103,10 @@ function writableMounts(
   );
 }
 
-function contextViolations(container: Container): Violation[] {
+function contextViolations(container: Container, { capabilities, component }: Owner): Violation[] {
   const context = fields(container.container.securityContext);
   const { add, drop } = fields(context.capabilities);
-  const listed = list(add).filter((name) => AGENT_CAPABILITIES.some(({ capability }) => capability === name));
+  const listed = list(add).filter((name) => capabilities.some(({ capability }) => capability === name));
   const unlisted = list(add).filter((name) => !listed.includes(name));
   const violation = (field: string, reason: string, securityContext: Record<string, unknown>): Violation => ({
     path: `${container.path}.securityContext.${field}`,
@@ -119,7 +127,7 @@ function contextViolations(container: Container): Violation[] {
     unlisted.length > 0 &&
       violation(
         'capabilities.add',
-        `adds the capabilities ${inline(unlisted)}, which ${TABLE} does not list`,
+        `adds the capabilities ${inline(unlisted)}, which ${TABLE} does not list for ${component}`,
         {
           capabilities: { add: listed },
         },

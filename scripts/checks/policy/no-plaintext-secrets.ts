@@ -18,7 +18,7 @@ export const noPlaintextSecrets: PolicyCheck = (input) => [
     application.resources.flatMap((resource) =>
       resource.kind === 'Secret'
         ? renderedSecret(input, application, resource)
-        : plaintextViolations(resource, application.component).map((violation) =>
+        : plaintextViolations(resource, application).map((violation) =>
             violationFinding(CODE, { input, application, resource }, violation),
           ),
     ),

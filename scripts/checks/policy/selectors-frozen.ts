@@ -26,7 +26,7 @@ export const selectorsFrozen: PolicyCheck = ({ released, applications, environme
         ({ path, before, after, fix, inValues }): Finding => ({
           code: 'E_SELECTOR_CHANGED',
           // What values do not decide, the chart's list of workloads does.
-          file: inValues ? application.valuesFile : `charts/${application.component}/templates/_chart.tpl`,
+          file: inValues ? application.valuesFile : `${application.chart}/templates/_chart.tpl`,
           path,
           object: describe(old),
           reason: `${describe(old)} had ${path} ${show(before)} in ${released.tag} and now has ${show(after)}: it can never change.`,

@@ -85,9 +85,10 @@ export async function compare(
 async function writeLoops(folder: string, checkout: string, { applications }: Report) {
   const schemas = await supportedSchemas();
   const tools = { helm: await toolPath('helm'), kubeconform: await toolPath('kubeconform'), ...schemas };
-  const steps = applications.map(({ environment, component, namespace }) => ({
+  const steps = applications.map(({ environment, component, chart, namespace }) => ({
     environment,
     component,
+    chart,
     namespace,
     global: JSON.stringify(globalOf(checkout, environment)),
   }));
@@ -118,6 +119,7 @@ function pipelineWithPlaceholders({ folder, schemaLocations }: InstalledSchemas,
     version: 'VERSION',
     environment: 'ENVIRONMENT',
     component: 'COMPONENT',
+    chart: 'CHART',
     namespace: 'NAMESPACE',
     global: 'GLOBAL',
   };

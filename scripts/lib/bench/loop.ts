@@ -5,6 +5,8 @@ export type LoopStep = {
   version: string;
   environment: string;
   component: string;
+  /** Folder of its chart. */
+  chart: string;
   namespace: string;
   /** `global` of the environment, as JSON. */
   global: string;
@@ -34,9 +36,9 @@ export function loopSteps(
 
 /** The pipeline of one step, with paths relative to the checkout. */
 export function pipeline(step: LoopStep, tools: LoopTools): string {
-  const { version, environment, component, namespace, global } = step;
+  const { version, environment, component, chart, namespace, global } = step;
   const helm = [
-    ...[tools.helm, 'template', component, `charts/${component}`, '--namespace', namespace],
+    ...[tools.helm, 'template', component, chart, '--namespace', namespace],
     ...['--kube-version', version, '--values', `environments/${environment}/${component}.yaml`],
     ...['--set-json', `global=${global}`],
   ];

@@ -61,10 +61,9 @@ function chartFiles(root: string, folder: string, components: Component[], read:
   const values = read(`${folder}/values.yaml`);
   const common = read('charts/common/values.schema.json');
   const schema = withSharedSchema(read(`${folder}/values.schema.json`), common, values);
-  const component = components.find(({ name }) => name === chart.name);
   const readme = chartReadme({
     chart,
-    ...(component && { component }),
+    components: components.filter((component) => component.chart === chart.name),
     values,
     schema: JSON.parse(schema) as Values,
     sharedKeys: Object.keys((JSON.parse(common) as { definitions: Values }).definitions),

@@ -1,7 +1,12 @@
 // Which kinds of objects a chart can make, read from its templates without rendering them.
 
 /** A kind, and the key that switches it on; without a key it is always made. */
-export type MadeKind = { kind: string; when?: string };
+export type MadeKind = {
+  kind: string;
+  when?: string;
+  /** Keys of the roles of which one must be on, where the chart has roles. */
+  roles?: string[];
+};
 
 /**
  * The kinds of a chart that follows the conventions of the library.
@@ -11,27 +16,43 @@ export type MadeKind = { kind: string; when?: string };
 export function kindsOf(templates: Record<string, string>): MadeKind[] {
   const chart = templates['_chart.tpl'] ?? '';
   const all = Object.values(templates).join('\n');
-  const workloads = matches(chart, /^ {2}kind: (\w+)$/gm);
-  const scales = !workloads.includes('DaemonSet') && !refusesAutoscalers(templates['_validations.tpl'] ?? '');
+  const workloads = workloadsOf(chart);
+  const scaled = workloads.filter(({ kind }) => kind !== 'DaemonSet');
+  const scales = scaled.length > 0 && !refusesAutoscalers(templates['_validations.tpl'] ?? '');
   const own = matches(all, /^apiVersion: .+\nkind: (\w+)$/gm);
   const list: (MadeKind | false)[] = [
-    ...workloads.map((kind) => ({ kind })),
+    ...workloads,
     hasFiles(chart) && { kind: 'ConfigMap' },
     /^ {2}ports:$/m.test(chart) && { kind: 'Service' },
     { kind: 'ServiceAccount', when: 'serviceAccount.create' },
     ...role(chart, 'Cluster', /^ {2}clusterRules:/m),
     ...role(chart, '', /^ {2}rules:/m),
     { kind: 'NetworkPolicy', when: 'networkPolicy.enabled' },
-    !workloads.includes('DaemonSet') && { kind: 'PodDisruptionBudget', when: 'podDisruptionBudget.enabled' },
+    scaled.length > 0 && { kind: 'PodDisruptionBudget', when: 'podDisruptionBudget.enabled' },
     scales && { kind: 'HorizontalPodAutoscaler', when: 'autoscaling.hpa.enabled' },
     scales && { kind: 'ScaledObject', when: 'autoscaling.keda.enabled' },
     { kind: 'VerticalPodAutoscaler', when: 'autoscaling.vpa.enabled' },
-    /^ {2}metrics:$/m.test(chart) && { kind: 'ServiceMonitor', when: 'monitoring.serviceMonitor.enabled' },
+    /^ *metrics:\n *port: /m.test(all) && {
+      kind: 'ServiceMonitor',
+      when: 'monitoring.serviceMonitor.enabled',
+    },
     { kind: 'PrometheusRule', when: 'monitoring.rules.enabled' },
   ];
   const made = list.filter((item) => item !== false);
   const more = own.filter((kind) => !made.some((item) => item.kind === kind));
   return [...made, ...[...new Set(more)].map((kind) => ({ kind }))];
+}
+
+// A workload of a role stands behind `{{- if .Values.<role>.enabled }}`.
+function workloadsOf(chart: string): MadeKind[] {
+  const found = chart.matchAll(
+    /(?:\{\{- if \.Values\.([\w.]+) \}\}\n)?^- name: .*\n(?:(?! {2}kind:) .*\n)* {2}kind: (\w+)$/gm,
+  );
+  const byKind = Map.groupBy(found, ([, , kind = '']) => kind);
+  return [...byKind].map(([kind, all]) => {
+    const roles = all.flatMap(([, key]) => key ?? []);
+    return { kind, ...(roles.length > 0 && { roles }) };
+  });
 }
 
 function role(chart: string, prefix: string, rules: RegExp): MadeKind[] {

@@ -13,8 +13,8 @@ export type ChartFile = { name: string; description: string; type: string; appVe
 
 export type ReadmeInput = {
   chart: ChartFile;
-  /** Its row in the component table. */
-  component?: Component;
+  /** Its rows in the component table. */
+  components: Component[];
   /** Text of values.yaml. */
   values: string;
   /** Parsed values.schema.json. */
@@ -28,7 +28,7 @@ export type ReadmeInput = {
 /** What the chart is, where it goes, what it makes, and every value. */
 export function chartReadme({
   chart,
-  component,
+  components,
   values,
   schema,
   sharedKeys,
@@ -44,7 +44,7 @@ export function chartReadme({
     '',
     prose(chart.description),
     '',
-    table(['Version', 'Wave', 'Namespace', 'Pod Security'], [facts(chart, component)]),
+    table(['Component', 'Version', 'Wave', 'Namespace', 'Pod Security'], facts(chart, components)),
     '',
     '## What it makes',
     '',
@@ -63,13 +63,16 @@ export function chartReadme({
   ].join('\n');
 }
 
-function facts({ appVersion }: ChartFile, component: Component | undefined): string[] {
-  const cells = [appVersion, component?.wave, component?.namespace, component?.podSecurity];
-  return cells.map((text) => (text ? code(text) : 'none'));
+function facts({ appVersion }: ChartFile, components: Component[]): string[][] {
+  const rows: Partial<Component>[] = components.length > 0 ? components : [{}];
+  return rows.map(({ name, wave, namespace, podSecurity }) =>
+    [name, appVersion, wave, namespace, podSecurity].map((text) => (text ? code(text) : 'none')),
+  );
 }
 
-function kindRow({ kind, when }: MadeKind): string[] {
-  return [kind, when ? `with ${code(when)}` : 'always'];
+function kindRow({ kind, when, roles = [] }: MadeKind): string[] {
+  const keys = when ? [when] : roles;
+  return [kind, keys.length > 0 ? `with ${keys.map(code).join(' or ')}` : 'always'];
 }
 
 /** A row for each key with a comment, and for each top-level key. Keys without one are in the default of the next above. */

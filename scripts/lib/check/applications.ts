@@ -87,8 +87,8 @@ function sourceFindings(root: string, environment: string, application: Applicat
         path: 'spec.template.spec.source.path',
         reason,
         fix: path.startsWith('charts/')
-          ? `# ${path} with a chart, or the component's row removed from the table`
-          : yamlAt(['spec', 'template', 'spec', 'source', 'path'], 'charts/{{ .component.name }}'),
+          ? `# ${path} with a chart, or another chart in the component's row of the table`
+          : yamlAt(['spec', 'template', 'spec', 'source', 'path'], 'charts/{{ .component.chart }}'),
       },
     ];
   }

@@ -8,7 +8,7 @@ import type { Application } from '../argocd/applicationset.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import type { EnvironmentSettings, RenderedApplication } from '../policy/types.ts';
-import { componentTable } from '../repository/components.ts';
+import { type Component, componentTable } from '../repository/components.ts';
 import type { SourceFile } from '../repository/environments.ts';
 import { environmentFiles as filesOf } from '../repository/environments.ts';
 import { isMap } from '../yaml/map.ts';
@@ -41,16 +41,14 @@ export async function checkEnvironment(
   const { measure } = context.watch;
   const overlay = await measure('lint', () => loadOverlay(context.root, environment));
   const files = filesOf(context.root, environment);
-  const components = overlay.applicationSet
-    ? componentTable(overlay.applicationSet).map(({ name }) => name)
-    : [];
-  const fileFindings = await measure('lint', () => lintFiles(context.root, environment, files, components));
+  const table = overlay.applicationSet ? componentTable(overlay.applicationSet) : [];
+  const fileFindings = await measure('lint', () => lintFiles(context.root, environment, files, table));
   // Without an overlay nothing deploys the environment, and nothing misses its environment.yaml.
   const isDeployed = !overlay.findings.some(({ code }) => code === 'E_OVERLAY_MISSING');
   const relevant = fileFindings.filter(({ code }) => isDeployed || code !== 'E_ENVIRONMENT_MISSING');
   const lint = [...overlay.findings, ...relevant].map((finding) => ({ environment, ...finding }));
   const result: CheckedEnvironment = {
-    components,
+    components: table.map(({ name }) => name),
     lint,
     render: [],
     policy: [],
@@ -98,14 +96,18 @@ export async function checkEnvironment(
   return result;
 }
 
-function lintFiles(root: string, environment: string, files: SourceFile[], components: string[]): Finding[] {
+function lintFiles(root: string, environment: string, files: SourceFile[], table: Component[]): Finding[] {
   const settings = files.find(({ name }) => name === 'environment.yaml')?.yaml.data;
   const global = isMap(settings) && isMap(settings.global) ? settings.global : {};
-  const values = files.filter(({ name }) => components.includes(name.replace(/\.yaml$/, '')));
+  const components = table.map(({ name }) => name);
   return [
     ...files.flatMap(yamlFile),
     ...environmentFiles(environment, files, components),
-    ...values.flatMap((file) => componentValues(root, file.name.replace(/\.yaml$/, ''), file, global)),
+    ...files.flatMap((file) => {
+      const component = table.find(({ name }) => file.name === `${name}.yaml`);
+      // A row without a chart has a finding of its own.
+      return component?.chart ? componentValues(root, component.chart, file, global) : [];
+    }),
   ];
 }
 
@@ -116,6 +118,7 @@ async function render(context: Context, environment: string, application: Applic
   return {
     name: application.metadata.name,
     component,
+    chart: application.spec.source.path,
     namespace: application.spec.destination.namespace,
     valuesFile: file,
     manifest: application,

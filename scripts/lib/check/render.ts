@@ -49,7 +49,7 @@ export function renderApplication(
     const { yaml, problem } = await helmTemplate(root, application, cache);
     const place = { file, application: application.metadata.name };
     // A problem may name what only this run saw, such as a missing folder: it is never kept.
-    if (problem) return { ...nothing, key, problem: helmFinding(problem, place) };
+    if (problem) return { ...nothing, key, problem: helmFinding(problem, place, source.path) };
     const rendered = renderedObjects(yaml, place);
     if (rendered.problem) return { ...nothing, key, problem: rendered.problem };
     const manifests = cache.file('manifests', key, 'yaml', yaml);

@@ -44,10 +44,11 @@ export async function environmentSummary(
 function summarize(context: Context, environment: string, checked: CheckedEnvironment): Summary {
   const { components, lint, render, policy, argocd } = checked;
   const whole = checked.applications.filter(({ rendering }) => !rendering.problem);
-  const applications = whole.map(({ name, component, wave, namespace, resources, rendering }) => ({
+  const applications = whole.map(({ name, component, chart, wave, namespace, resources, rendering }) => ({
     name,
     environment,
     component,
+    chart,
     wave,
     namespace,
     resources: resources.length,

@@ -20,6 +20,8 @@ export type ReportedApplication = {
   name: string;
   environment: string;
   component: string;
+  /** Folder of its chart. */
+  chart: string;
   wave: string;
   namespace: string;
   /** Rendered objects. */

@@ -35,7 +35,11 @@ export function leaveOut(
 /** One line for each component that is left out, and one for each setting that follows. */
 export function leftOutLines(omitted: Omission[], made: Edit[]): string[] {
   return [
-    ...omitted.map(({ component, images }) => `no image: ${component} is left out (${images.join(', ')})`),
+    ...omitted.map(({ component, images, because }) =>
+      because
+        ? `${component} is left out (${because})`
+        : `no image: ${component} is left out (${images.join(', ')})`,
+    ),
     ...made.map(
       ({ component, path, value, because }) =>
         `${component}: ${path.join('.')}=${typeof value === 'object' ? '…' : value} (${because})`,

@@ -19,7 +19,7 @@ export async function readWaves(kubectl: Kubectl, environment: string): Promise<
   );
 }
 
-/** Images of the running workloads, by namespace. */
+/** Images of the running workloads, by component: its Helm release has the same name. */
 export async function readImages(kubectl: Kubectl): Promise<Map<string, string[]>> {
   const kinds = 'statefulsets,daemonsets,deployments';
   const workloads = await kubectl.list<Resource>(
@@ -28,11 +28,9 @@ export async function readImages(kubectl: Kubectl): Promise<Map<string, string[]
     '-l',
     'app.kubernetes.io/part-of=observability',
   );
-  const namespaces = new Set(workloads.map(({ metadata }) => metadata.namespace ?? ''));
-  return new Map(
-    [...namespaces].map((namespace) => [
-      namespace,
-      imagesOf(workloads.filter(({ metadata }) => metadata.namespace === namespace)),
-    ]),
+  const byComponent = Map.groupBy(
+    workloads,
+    ({ metadata }) => metadata.labels?.['app.kubernetes.io/instance'] ?? '',
   );
+  return new Map([...byComponent].map(([component, own]) => [component, imagesOf(own)]));
 }

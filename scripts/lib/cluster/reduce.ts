@@ -2,11 +2,13 @@
 //
 // Their Applications could not become Healthy, and a RollingSync wave waits for each of its Applications: all later
 // waves would hang. So the commit that the cluster gets leaves these components out, as a person would: their files
-// under environments/<environment>/ are gone, and what speaks to them is switched off in the values of the others.
+// under environments/<environment>/ are gone, and what speaks to them is switched off in the values of the others, or
+// left out as well where nothing else would remain of it.
 // Everything else is the commit of the checkout, byte for byte, and the output says what is left out.
 import { parseDocument } from 'yaml';
 
-export type Omission = { component: string; images: string[] };
+/** A component that is left out: images of its own are missing, or another component is. */
+export type Omission = { component: string; images: string[]; because?: string };
 export type Edit = { component: string; path: string[]; value: unknown; because: string };
 
 /** Per component: what in the others refers to it. Backends are switched off where they are sent to or read from. */
@@ -17,26 +19,43 @@ const references: Record<string, Omit<Edit, 'because'>[]> = {
     { component: 'tempo', path: ['metricsGenerator', 'enabled'], value: false },
     { component: 'grafana', path: ['datasources', 'mimir', 'enabled'], value: false },
   ],
-  ...Object.fromEntries(
-    ['loki', 'tempo', 'pyroscope'].map((backend) => [
-      backend,
-      [
-        { component: 'collector', path: ['destinations', backend, 'enabled'], value: false },
-        { component: 'grafana', path: ['datasources', backend, 'enabled'], value: false },
-      ],
-    ]),
-  ),
+  loki: [
+    ...sentAndRead('loki'),
+    // Events are logs, and the gateway refuses logs that it cannot send on.
+    { component: 'collector', path: ['cluster', 'enabled'], value: false },
+  ],
+  tempo: sentAndRead('tempo'),
+  pyroscope: sentAndRead('pyroscope'),
 };
 
-/** Components with an image that is not available, each with those images. */
+function sentAndRead(backend: string): Omit<Edit, 'because'>[] {
+  return [
+    { component: 'collector', path: ['destinations', backend, 'enabled'], value: false },
+    { component: 'grafana', path: ['datasources', backend, 'enabled'], value: false },
+  ];
+}
+
+/** Per component: those that do nothing without it. */
+const dependents: Record<string, string[]> = { loki: ['node-collector'] };
+
+/** Components with an image that is not available, each with those images, and those that do nothing without them. */
 export function omissions(
   components: { component: string; images: string[] }[],
   unavailable: ReadonlySet<string>,
 ): Omission[] {
-  return components
+  const own = components
     .map(({ component, images }) => ({ component, images: images.filter((image) => unavailable.has(image)) }))
     .filter(({ images }) => images.length > 0);
+  const rest = components.map(({ component }) => component).filter((name) => !isIn(own, name));
+  const following = own.flatMap(({ component }) =>
+    (dependents[component] ?? [])
+      .filter((name) => rest.includes(name))
+      .map((name) => ({ component: name, images: [], because: `${component} is left out` })),
+  );
+  return [...own, ...following];
 }
+
+const isIn = (omitted: Omission[], name: string) => omitted.some(({ component }) => component === name);
 
 /** What changes in the values of the components that stay. */
 export function edits(components: string[], omitted: Omission[]): Edit[] {

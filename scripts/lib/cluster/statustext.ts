@@ -25,7 +25,7 @@ export function statusText(
       application.health || '-',
       application.rollout || '-',
       application.revision.slice(0, 8) || '-',
-      versions(images.get(application.namespace) ?? []),
+      versions(images.get(application.component) ?? []),
     ]),
   ];
   const omitted = deployment ? leftOutLines(deployment.omitted, deployment.edits) : [];

@@ -90,7 +90,8 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     );
   });
   await step('waves', async (note) => {
-    await Promise.all(local.components.map(({ namespace }) => retryCrashed(kubectl, namespace)));
+    const namespaces = new Set(local.components.map(({ namespace }) => namespace));
+    await Promise.all([...namespaces].map((namespace) => retryCrashed(kubectl, namespace)));
     const applications = local.components.map(({ application }) => application);
     const wanted = { applications, commit: target.commit };
     const read = () => readState(kubectl, environment);

@@ -4,8 +4,12 @@ import { pathText, pointerPath } from '../yaml/path.ts';
 
 type Place = Pick<Finding, 'file' | 'environment' | 'application'>;
 
-/** The finding in what Helm printed to stderr. A `fail` of our charts carries its own code, path and YAML. */
-export function helmFinding(stderr: string, place: Place): Finding {
+/**
+ * The finding in what Helm printed to stderr. A `fail` of our charts carries its own code, path and YAML.
+ *
+ * @param chart folder of the chart
+ */
+export function helmFinding(stderr: string, place: Place, chart: string): Finding {
   const text = stderr
     .split('\n')
     .filter((line) => !line.startsWith('level=') && !line.startsWith('Use --debug'))
@@ -29,14 +33,12 @@ export function helmFinding(stderr: string, place: Place): Finding {
       fix: `# see values.schema.json of the chart, ${path}`,
     };
   }
-  const component = place.file.split('/')[2] ?? '';
   const metadata = /validation: (chart\.metadata.+)/.exec(text)?.[1];
   if (metadata) {
-    const file = `charts/${component.replace(/\.yaml$/, '')}/Chart.yaml`;
     return {
       ...place,
       code: 'E_HELM_RENDER',
-      file,
+      file: `${chart}/Chart.yaml`,
       path: '',
       reason: metadata,
       fix: '# what the reason names',

@@ -23,6 +23,8 @@ export type RenderedApplication = {
   name: string;
   /** Component: `loki`. */
   component: string;
+  /** Folder of its chart: `charts/loki`. */
+  chart: string;
   /** Namespace that it deploys to. */
   namespace: string;
   /** The values file that a person edits: `environments/production-us/loki.yaml`. */

@@ -26,7 +26,7 @@ export function violationFinding(code: string, place: Place, violation: Violatio
   const { path, reason, fix, inChart } = violation;
   return {
     code,
-    file: inChart ? `charts/${application.component}/templates/_chart.tpl` : application.valuesFile,
+    file: inChart ? `${application.chart}/templates/_chart.tpl` : application.valuesFile,
     path,
     object: describe(resource),
     reason,

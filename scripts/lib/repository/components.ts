@@ -5,6 +5,8 @@ import type { Resource } from '../kubernetes/resource.ts';
 /** One row of the table. */
 export type Component = {
   name: string;
+  /** Folder in charts/: one chart may be several components, each with values of its own. */
+  chart: string;
   namespace: string;
   wave: string;
   project: string;

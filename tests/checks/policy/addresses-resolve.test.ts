@@ -3,7 +3,8 @@ import { addressesResolve } from '../../../scripts/checks/policy/addresses-resol
 import type { PolicyInput } from '../../../scripts/lib/policy/types.ts';
 import { configMap, input, resource, service, workload } from './input.ts';
 
-const table = (...names: string[]) =>
+const row = (name: string) => ({ name, namespace: name, wave: 'storage' });
+const table = (...rows: { name: string; namespace: string; wave: string }[]) =>
   resource(
     'argoproj.io/v1alpha1',
     'ApplicationSet',
@@ -16,9 +17,7 @@ const table = (...names: string[]) =>
               generators: [
                 {
                   list: {
-                    elements: names.map((name) => ({
-                      component: { name, namespace: name, wave: 'storage' },
-                    })),
+                    elements: rows.map((component) => ({ component })),
                   },
                 },
               ],
@@ -36,7 +35,7 @@ const collector = (config: string, rest: Parameters<typeof input>[0] = {}): Poli
       { component: 'collector', resources: [configMap({ 'config.yaml': config }, 'collector')] },
       { component: 'loki', resources: [service()] },
     ],
-    argocd: [table('collector', 'loki', 'tempo')],
+    argocd: [table(...['collector', 'loki', 'tempo'].map(row))],
     ...rest,
   });
 
@@ -90,6 +89,27 @@ describe('addressesResolve', () => {
         fix: '# A component is on when its file is there.\n{}',
       },
     ]);
+  });
+
+  it('proposes the component of that name where a namespace has several', () => {
+    const shared = (name: string) => ({ name, namespace: 'agent', wave: 'agents' });
+    const argocd = [table(shared('agent'), shared('node-collector'))];
+    const reasons = (name: string, component: string) =>
+      addressesResolve(
+        input({
+          applications: [
+            {
+              component: 'collector',
+              resources: [configMap({ a: `${name}.agent.svc.cluster.local:1` }, 'collector')],
+            },
+            { component, namespace: 'agent' },
+          ],
+          argocd,
+        }),
+      ).map(({ file }) => file);
+    expect(reasons('node-collector', 'agent')).toEqual(['environments/production-us/node-collector.yaml']);
+    expect(reasons('other', 'agent')).toEqual(['environments/production-us/environment.yaml']);
+    expect(reasons('other', 'node-collector')).toEqual(['environments/production-us/agent.yaml']);
   });
 
   it('reports an unknown Service, once however often it is named', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { agentPrivileges } from '../../../scripts/checks/policy/agent-privileges.ts';
 import { type Fields, fields } from '../../../scripts/lib/kubernetes/guards.ts';
-import { AGENT_CAPABILITIES, AGENT_HOST_PATHS } from '../../../scripts/lib/policy/agent-privileges.ts';
+import { AGENT_PRIVILEGES } from '../../../scripts/lib/policy/agent-privileges.ts';
 import { container, input, workload } from './input.ts';
 
 const POD = 'spec.template.spec';
@@ -12,12 +12,13 @@ const VALUES = 'environments/production-us/agent.yaml';
 const CHART = 'charts/agent/templates/_chart.tpl';
 const TABLE = 'scripts/lib/policy/agent-privileges.ts';
 
+const { capabilities = [], hostPaths = [] } = AGENT_PRIVILEGES.agent ?? {};
 const securityContext = {
   readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'], add: AGENT_CAPABILITIES.map(({ capability }) => capability) },
+  capabilities: { drop: ['ALL'], add: capabilities.map(({ capability }) => capability) },
 };
-const volumes = AGENT_HOST_PATHS.map(({ hostPath }) => ({ name: hostPath, hostPath: { path: hostPath } }));
-const volumeMounts = AGENT_HOST_PATHS.map(({ hostPath, writable }) => ({
+const volumes = hostPaths.map(({ hostPath }) => ({ name: hostPath, hostPath: { path: hostPath } }));
+const volumeMounts = hostPaths.map(({ hostPath, writable }) => ({
   name: hostPath,
   mountPath: `/host${hostPath}`,
   readOnly: !writable,
@@ -58,7 +59,65 @@ test('other namespaces are the business of pod-security', () => {
 test('the capabilities of the table are those that the chart asks for', async () => {
   const values: unknown = parse(await readFile('charts/agent/values.yaml', 'utf8'));
   const { add } = fields(fields(fields(values).securityContext).capabilities);
-  expect(AGENT_CAPABILITIES.map(({ capability }) => capability)).toEqual(add);
+  expect(capabilities.map(({ capability }) => capability)).toEqual(add);
+});
+
+describe('the node collector', () => {
+  const logs = { name: 'logs', hostPath: { path: '/var/log/pods' } };
+  const own = { name: 'own', hostPath: { path: '/var/lib/node-collector' } };
+  const mounts = (readOnly: boolean) => [
+    { name: 'logs', mountPath: '/var/log/pods', readOnly },
+    { name: 'own', mountPath: '/var/lib/node-collector' },
+  ];
+  const reasons = (pod: Fields, overrides: Fields, component = 'node-collector') => {
+    const resource = workload({
+      kind: 'DaemonSet',
+      name: component,
+      namespace: 'agent',
+      container: {
+        securityContext: { ...securityContext, capabilities: { drop: ['ALL'] } },
+        volumeMounts: mounts(true),
+        ...overrides,
+      },
+      pod: { volumes: [logs, own], ...pod },
+    });
+    const application = { component, chart: 'charts/collector', namespace: 'agent', resources: [resource] };
+    return agentPrivileges(input({ applications: [application] })).map(({ file, reason }) => [file, reason]);
+  };
+
+  test('reads logs and writes its checkpoints', () => {
+    expect(reasons({}, {})).toEqual([]);
+  });
+
+  test('has none of what the agent may', () => {
+    const extra = { name: 'etc', hostPath: { path: '/etc' } };
+    expect(reasons({ volumes: [logs, own, extra] }, { securityContext })).toEqual([
+      [
+        'environments/production-us/node-collector.yaml',
+        `Component node-collector mounts the node's /etc, which ${TABLE} does not list for it.`,
+      ],
+      [
+        'environments/production-us/node-collector.yaml',
+        `Container node-collector adds the capabilities SYS_ADMIN, SYSLOG, SYS_PTRACE, SYS_RESOURCE, IPC_LOCK, NET_RAW, NET_ADMIN, which ${TABLE} does not list for node-collector.`,
+      ],
+    ]);
+  });
+
+  test('does not write to the logs', () => {
+    expect(reasons({}, { volumeMounts: mounts(false) })).toEqual([
+      [
+        'charts/collector/templates/_chart.tpl',
+        `Container node-collector may write to the node's /var/log/pods, which ${TABLE} lists as read-only.`,
+      ],
+    ]);
+  });
+
+  test('another component of the namespace may nothing', () => {
+    expect(reasons({}, {}, 'other').map(([, reason]) => reason)).toEqual([
+      `Component other mounts the node's /var/log/pods, which ${TABLE} does not list for it.`,
+      `Component other mounts the node's /var/lib/node-collector, which ${TABLE} does not list for it.`,
+    ]);
+  });
 });
 
 describe('the pod', () => {
@@ -66,7 +125,7 @@ describe('the pod', () => {
     expect(check({ [field]: true })).toEqual([
       finding(
         `${POD}.${field}`,
-        `The agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+        `Component agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
         `${field}: false`,
         CHART,
       ),
@@ -77,7 +136,7 @@ describe('the pod', () => {
     expect(check({ hostPID: true })).toEqual([
       finding(
         `${POD}.hostPID`,
-        `The agent sees all processes of its node: hostPID is true, and ${TABLE} does not list agent.`,
+        `Component agent sees all processes of its node: hostPID is true, and ${TABLE} does not list agent.`,
         'hostPID: false',
         CHART,
       ),
@@ -88,7 +147,7 @@ describe('the pod', () => {
     expect(check({ volumes: [{ name: 'extra', hostPath: { path } }] })).toEqual([
       finding(
         `${POD}.volumes[0].hostPath`,
-        `The agent mounts the node's ${path}, which ${TABLE} does not list.`,
+        `Component agent mounts the node's ${path}, which ${TABLE} does not list for it.`,
         'extraVolumes:\n  - name: extra\n    emptyDir: {}',
       ),
     ]);
@@ -130,7 +189,7 @@ describe('a container', () => {
     [
       'capabilities.add',
       { capabilities: { drop: ['ALL'], add: ['SYS_ADMIN', 'SYS_MODULE', 'ALL'] } },
-      `adds the capabilities SYS_MODULE, ALL, which ${TABLE} does not list`,
+      `adds the capabilities SYS_MODULE, ALL, which ${TABLE} does not list for agent`,
       'capabilities:\n    add:\n      - SYS_ADMIN',
     ],
   ])('%s', (field, overrides, reason, fix) => {

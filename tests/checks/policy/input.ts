@@ -39,6 +39,7 @@ function application(options: ApplicationOptions): RenderedApplication {
   const namespace = options.namespace ?? options.component;
   return {
     name,
+    chart: `charts/${options.component}`,
     namespace,
     valuesFile: `environments/${ENVIRONMENT}/${options.component}.yaml`,
     manifest: resource('argoproj.io/v1alpha1', 'Application', { name, namespace: 'argocd' }),

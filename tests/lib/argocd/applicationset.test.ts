@@ -53,7 +53,14 @@ test('what a component file says about its own component changes nothing', () =>
 test('Applications are sorted by name, whatever the order of the table', () => {
   const several = set();
   const elements = ['zeta', 'alpha', 'mid'].map((name) => ({
-    component: { name, namespace: name, wave: 'first', project: 'things', podSecurity: 'restricted' },
+    component: {
+      name,
+      chart: name,
+      namespace: name,
+      wave: 'first',
+      project: 'things',
+      podSecurity: 'restricted',
+    },
   }));
   several.spec.generators[0]?.matrix?.generators[0]?.matrix?.generators[0]?.list?.elements.splice(
     0,

@@ -6,6 +6,7 @@ const step = {
   version: '1.36.3',
   environment: 'staging',
   component: 'loki',
+  chart: 'charts/logs',
   namespace: 'logs',
   global: '{"tenant":"it\'s"}',
 };
@@ -17,7 +18,7 @@ const tools = {
 
 test('the pipeline is the literal one, quoted for a shell', () => {
   expect(pipeline(step, tools)).toBe(
-    '/tools/helm template loki charts/loki --namespace logs --kube-version 1.36.3' +
+    '/tools/helm template loki charts/logs --namespace logs --kube-version 1.36.3' +
       ` --values environments/staging/loki.yaml --set-json 'global={"tenant":"it'\\''s"}'` +
       ' | /tools/kubeconform -strict -summary -kubernetes-version 1.36.3' +
       " -schema-location '/schemas/1.36.3/{{.ResourceKind}}.json' -schema-location /schemas/crds",

@@ -114,9 +114,13 @@ test('Markdown keeps pipes, backticks, line breaks and angle brackets', () => {
 });
 
 test('the README of a chart', () => {
+  const row = { chart: 'shop', wave: 'ui', project: 'ui', podSecurity: 'restricted' };
   const readme = chartReadme({
     chart: { name: 'shop', description: 'A shop for <things>.', type: 'application', appVersion: '1.10' },
-    component: { name: 'shop', namespace: 'mall', wave: 'ui', project: 'ui', podSecurity: 'restricted' },
+    components: [
+      { ...row, name: 'shop', namespace: 'mall' },
+      { ...row, name: 'kiosk', namespace: 'street' },
+    ],
     values,
     schema: { properties: { doors: { type: 'object' } } },
     sharedKeys: ['image'],
@@ -127,9 +131,10 @@ test('the README of a chart', () => {
 
 A shop for &lt;things>.
 
-| Version | Wave | Namespace | Pod Security |
-|---|---|---|---|
-| \`1.10\` | \`ui\` | \`mall\` | \`restricted\` |
+| Component | Version | Wave | Namespace | Pod Security |
+|---|---|---|---|---|
+| \`shop\` | \`1.10\` | \`ui\` | \`mall\` | \`restricted\` |
+| \`kiosk\` | \`1.10\` | \`ui\` | \`street\` | \`restricted\` |
 
 ## What it makes
 
@@ -166,15 +171,42 @@ They mean the same in every chart; defaults and reasons are those of this one.
 `);
 });
 
+test('a kind of workload names the roles that make it', () => {
+  const chart = `{{- if .Values.a.enabled }}
+- name: ""
+  component: a
+  kind: StatefulSet
+  ports:
+    - name: http
+{{- end }}
+{{- if .Values.b.enabled }}
+- name: b
+  kind: StatefulSet
+  valuesKey: b
+{{- end }}
+{{- if .Values.c.enabled }}
+- name: c
+  kind: DaemonSet
+{{- end }}
+`;
+  const kinds = kindsOf({ '_chart.tpl': chart });
+  expect(kinds.slice(0, 2)).toEqual([
+    { kind: 'StatefulSet', roles: ['a.enabled', 'b.enabled'] },
+    { kind: 'DaemonSet', roles: ['c.enabled'] },
+  ]);
+  expect(kinds.map(({ kind }) => kind)).toContain('PodDisruptionBudget');
+});
+
 test('a chart without a component has no wave', () => {
   const readme = chartReadme({
     chart: { name: 'shop', description: '', type: 'application' },
+    components: [],
     values: 'a: 1',
     schema: {},
     sharedKeys: [],
     templates: {},
   });
-  expect(readme).toContain('| none | none | none | none |');
+  expect(readme).toContain('| none | none | none | none | none |');
 });
 
 test('the README of the library lists each named template with the comment above it', () => {
@@ -203,6 +235,10 @@ describe.each(charts)('the kinds that the README of %s names', (chart) => {
   const names = readdirSync(join(toolkitRoot, 'charts', chart, 'templates'));
   const templates = Object.fromEntries(names.map((name) => [name, readChart(chart, `templates/${name}`)]));
   const kinds = kindsOf(templates);
+  const defaults = keysOf(readChart(chart, 'values.yaml'));
+  const isOn = (key: string) => defaults.some(({ path, value }) => path.join('.') === key && value === true);
+  // Roles are as by default: not all of them can be one release.
+  const switchedOff = kinds.filter(({ roles }) => roles && !roles.some(isOn)).map(({ kind }) => kind);
   const kindsWith = async (on: boolean, only?: string) => {
     const keys = [...new Set(kinds.flatMap(({ when }) => when ?? []))];
     const key = (name: string) =>
@@ -213,11 +249,13 @@ describe.each(charts)('the kinds that the README of %s names', (chart) => {
 
   test('are those that are made with everything on', async () => {
     const expected = kinds.map(({ kind }) => kind).filter((kind) => kind !== 'ScaledObject');
-    expect(await kindsWith(true)).toEqual(expected.sort());
+    expect(await kindsWith(true)).toEqual(expected.filter((kind) => !switchedOff.includes(kind)).sort());
   });
 
   test('are made by their key alone', async () => {
-    const always = kinds.filter(({ when }) => !when).map(({ kind }) => kind);
+    const always = kinds
+      .filter(({ kind, when }) => !when && !switchedOff.includes(kind))
+      .map(({ kind }) => kind);
     expect(await kindsWith(false)).toEqual([...always].sort());
     for (const { kind, when } of kinds.filter((item) => item.when)) {
       expect(await kindsWith(false, when), when).toContain(kind);

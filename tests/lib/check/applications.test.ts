@@ -64,7 +64,7 @@ test('no chart', () => {
         file,
         path: 'spec.template.spec.source.path',
         reason: 'charts/thing holds no chart',
-        fix: "# charts/thing with a chart, or the component's row removed from the table",
+        fix: "# charts/thing with a chart, or another chart in the component's row of the table",
       },
     ],
   });

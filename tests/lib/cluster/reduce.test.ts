@@ -26,6 +26,27 @@ describe('what follows from a component that is left out', () => {
     ]);
   });
 
+  test('is all that sends logs, when Loki is', () => {
+    const some = [
+      { component: 'loki', images: ['loki:1'] },
+      { component: 'collector', images: ['collector:1'] },
+      { component: 'node-collector', images: ['collector:1'] },
+    ];
+    const all = some.map(({ component }) => component);
+    const omitted = omissions(some, new Set(['loki:1']));
+    expect(leftOutLines(omitted, edits(all, omitted))).toEqual([
+      'no image: loki is left out (loki:1)',
+      'node-collector is left out (loki is left out)',
+      'collector: destinations.loki.enabled=false (loki is left out)',
+      'collector: cluster.enabled=false (loki is left out)',
+    ]);
+    expect(leftOutLines(omissions(some, new Set(['loki:1', 'collector:1'])), [])).toEqual([
+      'no image: loki is left out (loki:1)',
+      'no image: collector is left out (collector:1)',
+      'no image: node-collector is left out (collector:1)',
+    ]);
+  });
+
   test('is nothing when everything is there', () => {
     expect(edits(names, [])).toEqual([]);
   });

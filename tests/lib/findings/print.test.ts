@@ -20,6 +20,7 @@ const application = (environment: string, resources: number): ReportedApplicatio
   name: `${environment}-loki`,
   environment,
   component: 'loki',
+  chart: 'charts/loki',
   wave: 'storage',
   namespace: 'loki',
   resources,

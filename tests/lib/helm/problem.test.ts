@@ -22,7 +22,7 @@ async function finding(template: string, files: Files = {}): Promise<Finding> {
   cpSync(join(toolkitRoot, 'charts/common'), join(folder, 'c/charts/common'), { recursive: true });
   const { exitCode, stderr } = await runTool('helm', ['template', 'c', '--values', 'over.yaml'], folder);
   expect(exitCode).toBe(1);
-  const found = helmFinding(stderr, place);
+  const found = helmFinding(stderr, place, 'charts/c');
   expect(JSON.stringify(found)).not.toMatch(/executing|execution|error calling|--debug|\/tmp\//);
   return found;
 }
@@ -142,5 +142,5 @@ test('a values file that holds a list', async () => {
 test('warnings of Helm are not taken for the problem', () => {
   const stderr =
     'level=WARN msg="cannot overwrite table"\nError: open nope.yaml: no such file or directory\n';
-  expect(helmFinding(stderr, place).reason).toBe('open nope.yaml: no such file or directory');
+  expect(helmFinding(stderr, place, 'charts/c').reason).toBe('open nope.yaml: no such file or directory');
 });

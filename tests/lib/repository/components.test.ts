@@ -7,7 +7,7 @@ const set = (generators: string): Resource =>
   parse(`{kind: ApplicationSet, metadata: {name: a}, spec: {generators: ${generators}}}`) as Resource;
 
 const row = (name: string) =>
-  `{component: {name: ${name}, namespace: n, wave: w, project: p, podSecurity: restricted}}`;
+  `{component: {name: ${name}, chart: c, namespace: n, wave: w, project: p, podSecurity: restricted}}`;
 
 test('the rows of the list, in their order, however deep it is', () => {
   const list = `{list: {elements: [${row('b')}, ${row('a')}]}}`;
@@ -20,7 +20,7 @@ test('the rows of the list, in their order, however deep it is', () => {
 
 test('a whole row', () => {
   expect(componentTable(set(`[{list: {elements: [${row('a')}]}}]`))).toEqual([
-    { name: 'a', namespace: 'n', wave: 'w', project: 'p', podSecurity: 'restricted' },
+    { name: 'a', chart: 'c', namespace: 'n', wave: 'w', project: 'p', podSecurity: 'restricted' },
   ]);
 });
 
