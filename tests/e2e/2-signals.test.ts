@@ -88,7 +88,8 @@ describe.concurrent('logs', () => {
 
   test('Kubernetes events arrive: the start of a pod, once', async () => {
     await startPod('eventful', 'sleep 1');
-    const query = `{k8s_namespace_name="${testNamespace}"} | k8s_object_name="eventful" | k8s_event_reason="Started"`;
+    const query =
+      '{service_name="kubernetes-events"} | k8s_object_name="eventful" | k8s_event_reason="Started"';
     await untilEqual(
       'the event Started of pod eventful is in Loki once',
       60,

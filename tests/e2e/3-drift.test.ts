@@ -13,29 +13,21 @@ type Workload = {
 };
 
 describe.concurrent('drift', () => {
-  test('a Deployment deleted by hand comes back', async () => {
+  test('a workload deleted by hand comes back', async () => {
     const { kubectl } = await e2e();
-    const read = async () => (await kubectl.list<Workload>('deployments', '-n', 'collector'))[0];
+    const name = 'collector-cluster';
+    const read = async () => (await kubectl.list<Workload>('statefulset', '-n', 'collector', name))[0];
     const before = await read();
     expect(before?.status?.readyReplicas).toBe(1);
-    await kubectl.run(['-n', 'collector', 'delete', 'deployment', before?.metadata.name ?? '']);
-    const name = before?.metadata.name;
-    await untilEqual(
-      `deployment ${name} is back and ready`,
-      healSeconds,
-      { name, ready: 1, again: true },
-      async () => {
-        const { metadata, status } = (await read()) ?? {};
-        return {
-          name: metadata?.name,
-          ready: status?.readyReplicas,
-          again: metadata?.uid !== before?.metadata.uid,
-        };
-      },
-    );
+    await kubectl.run(['-n', 'collector', 'delete', 'statefulset', name]);
+    await untilEqual(`${name} is back and ready`, healSeconds, { ready: 1, again: true }, async () => {
+      const { metadata, status } = (await read()) ?? {};
+      const again = metadata !== undefined && metadata.uid !== before?.metadata.uid;
+      return { ready: status?.readyReplicas, again };
+    });
   });
 
-  test('a StatefulSet scaled by hand comes back to its replicas', async () => {
+  test('a workload scaled by hand comes back to its replicas', async () => {
     const { kubectl } = await e2e();
     await kubectl.run(['-n', 'mimir', 'scale', 'statefulset', 'mimir', '--replicas=0']);
     const read = async () => {
