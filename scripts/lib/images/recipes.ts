@@ -9,7 +9,7 @@ const gadget = versionOf('ig');
 const argocd = versionOf('argocd');
 
 const debian: Recipe = {
-  reference: 'observability/debian:bookworm',
+  reference: 'localhost/observability/debian:bookworm',
   folder: 'debian',
   rootfs: {
     how: 'installed',
@@ -117,7 +117,7 @@ export const recipes: Recipe[] = [
     binaries: ['cleanup', 'gadgettracermanager'],
   },
   {
-    reference: `observability/gadgets:v${gadget}`,
+    reference: `localhost/observability/gadgets:v${gadget}`,
     folder: 'gadgets',
     gadgets: ['trace_open', 'trace_signal', 'profile_blockio'],
     rootfs: { how: 'unpacked', packages: ['busybox-static'] },

@@ -1,4 +1,6 @@
 // One image, by the first way that works: in Docker already, an archive, a pull, a build.
+
+import type { Answer } from './answer.ts';
 import { type Archive, loadArchive } from './archives.ts';
 import { buildImage, type Doing, isBuilt } from './build/image.ts';
 import { keyLabel, reallyLabel } from './build/key.ts';
@@ -6,7 +8,7 @@ import { labelOf, tagImage } from './docker.ts';
 import { findRecipe } from './find.ts';
 import type { Puller } from './pull.ts';
 import type { Recipe } from './recipe.ts';
-import { normalReference } from './reference.ts';
+import { normalReference, parseReference } from './reference.ts';
 import type { Had, Missing, Outcome } from './result.ts';
 
 export type Ways = {
@@ -35,8 +37,10 @@ export async function obtainImage(reference: string, ways: Ways, doing: Doing): 
     tried.push(`archive: ${problem}`);
   }
 
-  doing('pull');
-  const answer = await ways.pull(reference);
+  // What is made here only is asked for nowhere: whoever took its name could put anything into the cluster.
+  const isOwn = parseReference(reference).registry === 'localhost';
+  if (!isOwn) doing('pull');
+  const answer = isOwn ? ownImage : await ways.pull(reference);
   if (!answer) return had('pulled');
 
   const recipe = findRecipe(reference);
@@ -49,6 +53,8 @@ export async function obtainImage(reference: string, ways: Ways, doing: Doing): 
   const problem = await attempt(() => ways.build(recipe, reference, doing));
   return problem === undefined ? had('built', recipe.really) : unavailable(tried, problem);
 }
+
+const ownImage: Answer = { kind: 'unreachable', reason: 'it is in no registry' };
 
 /** The builder that builds nothing twice. */
 export const build: Builder = async (recipe, reference, doing) => {

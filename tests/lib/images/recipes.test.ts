@@ -24,7 +24,7 @@ describe.each(recipes.map((recipe) => [recipe.reference, recipe] as const))('%s'
   });
 
   test('says what it really is, unless its tag is the version of what it holds', () => {
-    const own = recipe.reference.startsWith('observability/');
+    const own = recipe.reference.startsWith('localhost/');
     const [binary] = recipe.binaries ?? [];
     if (!own && !recipe.really) expect(recipe.reference).toContain(versionOf(binary ?? ''));
   });
@@ -69,7 +69,7 @@ describe('recipeKey', () => {
     ['its folder', { folder: 'client' }],
     ['its commands', { binaries: ['coredns'] }],
     ['its packages', { rootfs: { packages: ['busybox'], how: 'unpacked' as const } }],
-    ['its base', { base: 'observability/debian:bookworm' }],
+    ['its base', { base: 'localhost/observability/debian:bookworm' }],
     ['an image inside', { images: ['registry.k8s.io/pause:3.10.2'] }],
     ['what it says that it is', { really: 'something else' }],
   ])('changes with %s', (_, change) => {

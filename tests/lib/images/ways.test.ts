@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Answer } from '../../../scripts/lib/images/answer.ts';
 import { versionOf } from '../../../scripts/lib/images/modules.ts';
 import { createPuller } from '../../../scripts/lib/images/pull.ts';
+import { recipes } from '../../../scripts/lib/images/recipes.ts';
 import { obtainImage, type Ways } from '../../../scripts/lib/images/ways.ts';
 
 const unreachable = 'dial tcp: lookup registry-1.docker.io: no such host';
@@ -79,12 +80,12 @@ test.each(['grafana/tempo:9', 'grafana/loki:9.9.9'])(
 );
 
 test('an image of a recipe is built, though its registry has none', async () => {
-  expect(await outcome('observability/client:1', ways(noImage))).toEqual({ how: 'built' });
+  expect(await outcome(`grafana/loki:${loki}`, ways(noImage))).toEqual({ how: 'built' });
 });
 
 test('a build that fails is unavailable, not absent: there is such an image', async () => {
   const build = () => Promise.reject(new Error('go: no such module'));
-  expect(await outcome('observability/client:1', ways(noImage, { build }))).toEqual({
+  expect(await outcome('busybox:1.37.0', ways(noImage, { build }))).toEqual({
     how: 'unavailable',
     reason: `pull: ${noImage}; build: go: no such module`,
   });
@@ -110,4 +111,9 @@ test('asks the puller for just the name', async () => {
   };
   await outcome('grafana/tempo:3.1.0', ways('', { pull }));
   expect(asked).toEqual(['grafana/tempo:3.1.0']);
+});
+
+test('an image of our own is asked for in no registry', async () => {
+  const own = recipes.find(({ gadgets }) => gadgets)?.reference ?? '';
+  expect(await outcome(own, ways(''))).toEqual({ how: 'built' });
 });
