@@ -25,7 +25,7 @@ test.each(readdirSync(join(toolkitRoot, 'argocd/overlays')))(
         apiGroups: ['argoproj.io'],
         resources: ['applicationsets/status'],
         resourceNames: [set?.metadata.name],
-        verbs: ['patch'],
+        verbs: ['get', 'patch'],
       },
     ]);
     const [job] = of('CronJob');
