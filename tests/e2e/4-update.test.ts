@@ -24,7 +24,7 @@ test('a commit to all Applications goes wave by wave, prunes what it removes, an
   const recorder = record();
   const touch = applications.map(({ component }) => ({
     component,
-    edit: set(['podAnnotations', 'example.org/touched'], 'yes'),
+    edit: set(['podAnnotations', 'example.org/touched'], 'by a test'),
   }));
   const target = await commit(all, 'Touch all, and count no signals', [
     ...touch,
