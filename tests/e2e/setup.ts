@@ -9,6 +9,7 @@ import { up } from '../../scripts/lib/cluster/up.ts';
 import { obtainImages } from '../../scripts/lib/images/obtain.ts';
 import { runOrThrow } from '../../scripts/lib/process/run.ts';
 import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
+import { imagesVariable } from '../../scripts/lib/test/tiers.ts';
 import { clientImage, cluster, clusterName } from './lib/context.ts';
 import { saveDiagnosis } from './lib/diagnosis.ts';
 import { record } from './lib/timeline.ts';
@@ -29,15 +30,15 @@ export async function setup(project: TestProject): Promise<void> {
 
   const recorder = record();
   const write = (line: string) => process.stdout.write(`${line}\n`);
-  const deployment = await up(checkout, cluster, { timeoutSeconds: installSeconds, write }).catch(
-    async (error: Error) => {
-      await recorder.stop();
-      const folder = await saveDiagnosis('the cluster comes up', error.message);
-      throw new Error(
-        `${error.message}\ndiagnosis: ${folder}\nThe cluster ${clusterName} was left for a look.`,
-      );
-    },
-  );
+  const images = process.env[imagesVariable];
+  const options = { timeoutSeconds: installSeconds, write, ...(images ? { images } : {}) };
+  const deployment = await up(checkout, cluster, options).catch(async (error: Error) => {
+    await recorder.stop();
+    const folder = await saveDiagnosis('the cluster comes up', error.message);
+    throw new Error(
+      `${error.message}\ndiagnosis: ${folder}\nThe cluster ${clusterName} was left for a look.`,
+    );
+  });
   const timeline = await recorder.stop();
   await loadImages(cluster, [clientImage]);
   const gadgets = await gadgetsImage();

@@ -9,6 +9,9 @@ export type Tier = {
   kind?: boolean;
 };
 
+/** Tells the tests of the kind tier the folder of `--images`. */
+export const imagesVariable = 'TEST_IMAGES';
+
 export const tiers: Tier[] = [
   { name: 'unit', folders: ['tests/lib', 'tests/repository', 'tests/bin'] },
   { name: 'charts', folders: ['tests/charts'] },
