@@ -17,21 +17,24 @@ export type Revision = {
   env: NodeJS.ProcessEnv;
 };
 
-/** HEAD as a tree of files in a folder. */
-export async function exportTree(root: string, folder: string): Promise<void> {
+/** HEAD as a tree of files in a folder. Returns which commit that is: a person may commit meanwhile. */
+export async function exportTree(root: string, folder: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const index = `${folder}.index`;
   const env = { ...process.env, GIT_INDEX_FILE: index };
-  await runOrThrow('git', ['read-tree', 'HEAD'], { cwd: root, env });
+  const head = (await runOrThrow('git', ['rev-parse', 'HEAD'], { cwd: root })).trim();
+  await runOrThrow('git', ['read-tree', head], { cwd: root, env });
   await runOrThrow('git', ['checkout-index', '--all', `--prefix=${folder}/`], { cwd: root, env });
   rmSync(index);
+  return head;
 }
 
-/** Makes the commit. The same HEAD and the same changes make the same commit, so that nothing is synced anew. */
+/** Makes the commit on top of `head`. The same one and the same changes make the same commit, so that nothing is synced anew. */
 export async function revisionOf(
   root: string,
   cluster: Cluster,
+  head: string,
   changes: Change[],
   message: string,
 ): Promise<Revision> {
@@ -46,7 +49,6 @@ export async function revisionOf(
     GIT_ALTERNATE_OBJECT_DIRECTORIES: resolve(root, common, 'objects'),
     GIT_INDEX_FILE: join(cluster.folder, 'index'),
   };
-  const head = await git(env, 'rev-parse', 'HEAD');
   const status = await runOrThrow(
     'git',
     ['status', '--porcelain', '--', 'argocd', 'charts', 'environments'],
@@ -57,7 +59,7 @@ export async function revisionOf(
   const uncommitted = status.split('\n').flatMap((line) => (line ? [line.slice(3)] : []));
   if (changes.length === 0) return { head, commit: head, uncommitted, env };
 
-  await git(env, 'read-tree', 'HEAD');
+  await git(env, 'read-tree', head);
   for (const { path, content } of changes) {
     if (content === undefined) {
       await git(env, 'update-index', '--force-remove', path);

@@ -13,17 +13,19 @@ export type Target = Revision & { local: LocalEnvironment; omitted: Omission[]; 
 /** Where the commit is unpacked. */
 export const treeOf = ({ folder }: Cluster) => join(folder, 'tree');
 
+export type WholeEnvironment = LocalEnvironment & { head: string };
+
 /** The environment of the last commit, with nothing left out. */
-export async function wholeEnvironment(root: string, cluster: Cluster): Promise<LocalEnvironment> {
-  await exportTree(root, treeOf(cluster));
-  return readEnvironment(treeOf(cluster));
+export async function wholeEnvironment(root: string, cluster: Cluster): Promise<WholeEnvironment> {
+  const head = await exportTree(root, treeOf(cluster));
+  return { ...(await readEnvironment(treeOf(cluster))), head };
 }
 
 /** The commit for the cluster. `missing` are images that cannot be had, `gadgets` is the image with gadgets when it is needed. */
 export async function targetOf(
   root: string,
   cluster: Cluster,
-  whole: LocalEnvironment,
+  whole: WholeEnvironment,
   missing: string[],
   gadgets: string | undefined,
 ): Promise<Target> {
@@ -35,7 +37,7 @@ export async function targetOf(
   const others = gadgets ? gadgetEdits(gadgets, whole.gadgets) : [];
   const { changes, made } = leaveOut(tree, components, omitted, others);
   const message = `Leave out what cannot be had here\n\n${leftOutLines(omitted, made).join('\n')}`;
-  const revision = await revisionOf(root, cluster, changes, message);
+  const revision = await revisionOf(root, cluster, whole.head, changes, message);
   // Again, because the values have changed: what does not render must not reach the cluster.
   const local = changes.length > 0 ? await readEnvironment(tree) : whole;
   return { ...revision, local, omitted, edits: made };

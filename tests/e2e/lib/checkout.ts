@@ -22,7 +22,18 @@ export function set(path: string[], value: unknown): (text: string) => string {
 
 /** Changes values of the environment, commits, and pushes to the cluster's git server. Nothing else is told. */
 export async function commit(e2e: E2e, message: string, changes: Change[]): Promise<Target> {
-  const { checkout } = e2e.installed;
+  await makeCommit(e2e.installed.checkout, message, changes);
+  return deploy(e2e);
+}
+
+/** Takes back the last commit by another one, and pushes that. */
+export async function revert(e2e: E2e): Promise<Target> {
+  await revertLast(e2e.installed.checkout);
+  return deploy(e2e);
+}
+
+/** Changes values of the environment and commits them. */
+export async function makeCommit(checkout: string, message: string, changes: Change[]): Promise<void> {
   for (const { component, edit } of changes) {
     const file = join(checkout, 'environments', environment, `${component}.yaml`);
     const text = edit(readFileSync(file, 'utf8'));
@@ -30,13 +41,11 @@ export async function commit(e2e: E2e, message: string, changes: Change[]): Prom
     else writeFileSync(file, text);
   }
   await git(checkout, 'commit', '--quiet', '--all', '--message', message);
-  return deploy(e2e);
 }
 
 /** Takes back the last commit, by another one. */
-export async function revert(e2e: E2e): Promise<Target> {
-  await git(e2e.installed.checkout, 'revert', '--no-edit', 'HEAD');
-  return deploy(e2e);
+export async function revertLast(checkout: string): Promise<void> {
+  await git(checkout, 'revert', '--no-edit', 'HEAD');
 }
 
 async function deploy({ installed, kubectl }: E2e): Promise<Target> {

@@ -21,6 +21,8 @@ const cluster: Cluster = { name: 'test', folder, kubeconfig: join(folder, 'kubec
 const identity = ['-c', 'user.name=t', '-c', 'user.email=t@t'];
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 
+const head = () => git('rev-parse', 'HEAD');
+
 beforeAll(() => {
   mkdirSync(join(root, 'environments'), { recursive: true });
   mkdirSync(folder);
@@ -39,13 +41,13 @@ const changes = [
 ];
 
 test('without changes it is HEAD, and what is not committed is named', async () => {
-  const { head, commit, uncommitted } = await revisionOf(root, cluster, [], 'x');
-  expect([head, uncommitted]).toEqual([commit, ['environments/loki.yaml']]);
+  const { head: own, commit, uncommitted } = await revisionOf(root, cluster, head(), [], 'x');
+  expect([own, uncommitted]).toEqual([commit, ['environments/loki.yaml']]);
   expect(commit).toBe(git('rev-parse', 'HEAD'));
 });
 
 test('changes make one commit on top of HEAD', async () => {
-  const { commit, env } = await revisionOf(root, cluster, changes, 'Leave tempo out');
+  const { commit, env } = await revisionOf(root, cluster, head(), changes, 'Leave tempo out');
   const show = execFileSync('git', ['show', '--name-status', '--format=%s %P', commit], {
     ...{ cwd: root, env, encoding: 'utf8' },
   });
@@ -55,14 +57,14 @@ test('changes make one commit on top of HEAD', async () => {
 });
 
 test('the same changes make the same commit', async () => {
-  const first = await revisionOf(root, cluster, changes, 'Leave tempo out');
+  const first = await revisionOf(root, cluster, head(), changes, 'Leave tempo out');
   await new Promise((resolve) => setTimeout(resolve, 1100));
-  expect((await revisionOf(root, cluster, changes, 'Leave tempo out')).commit).toBe(first.commit);
+  expect((await revisionOf(root, cluster, head(), changes, 'Leave tempo out')).commit).toBe(first.commit);
 });
 
 test('the checkout stays as it was', async () => {
   const before = [git('status', '--porcelain'), readdirSync(join(root, '.git/objects')).length];
-  const { commit } = await revisionOf(root, cluster, changes, 'Another message');
+  const { commit } = await revisionOf(root, cluster, head(), changes, 'Another message');
   expect([git('status', '--porcelain'), readdirSync(join(root, '.git/objects')).length]).toEqual(before);
   expect(() => execFileSync('git', ['cat-file', '-e', commit], { cwd: root, stdio: 'ignore' })).toThrow();
 });
@@ -71,7 +73,7 @@ test('an export has what is committed, and nothing else', async () => {
   const tree = join(base, 'tree');
   mkdirSync(tree);
   writeFileSync(join(tree, 'left-from-before'), '');
-  await exportTree(root, tree);
+  expect(await exportTree(root, tree)).toBe(head());
   expect(readFileSync(join(tree, 'environments/loki.yaml'), 'utf8')).toBe('loki: 1\n');
   expect(existsSync(join(tree, 'left-from-before'))).toBe(false);
 });
