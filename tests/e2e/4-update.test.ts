@@ -1,8 +1,8 @@
 // An update that touches every Application: the waves hold again, and what git no longer has is pruned, but no data.
 import { expect, test } from 'vitest';
 import { environment } from '../../scripts/lib/cluster/cluster.ts';
-import { readWaves } from '../../scripts/lib/cluster/overview.ts';
-import { readState } from '../../scripts/lib/cluster/state.ts';
+import { readWaves } from '../../scripts/lib/cluster/rollout/overview.ts';
+import { readState } from '../../scripts/lib/cluster/rollout/state.ts';
 import { commit, set } from './lib/checkout.ts';
 import { claims } from './lib/claims.ts';
 import { e2e } from './lib/context.ts';

@@ -1,7 +1,7 @@
 // A commit that cannot work stops at its wave; taking it back heals.
 import { expect, test } from 'vitest';
 import { environment } from '../../scripts/lib/cluster/cluster.ts';
-import { readState } from '../../scripts/lib/cluster/state.ts';
+import { readState } from '../../scripts/lib/cluster/rollout/state.ts';
 import { commit, revert, set } from './lib/checkout.ts';
 import { e2e } from './lib/context.ts';
 import { rolledOut } from './lib/rollout.ts';

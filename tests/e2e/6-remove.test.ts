@@ -1,8 +1,8 @@
 // A component whose file is removed goes, its data stays; with the file it comes back to its data.
 import { expect, test } from 'vitest';
 import { environment } from '../../scripts/lib/cluster/cluster.ts';
-import { refresh } from '../../scripts/lib/cluster/overlay.ts';
-import { readState } from '../../scripts/lib/cluster/state.ts';
+import { refresh } from '../../scripts/lib/cluster/commit/overlay.ts';
+import { readState } from '../../scripts/lib/cluster/rollout/state.ts';
 import { queryLoki } from './lib/backends.ts';
 import { commit, revert, set } from './lib/checkout.ts';
 import { claims } from './lib/claims.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { gadgetsImage } from '../../scripts/lib/cluster/gadgets.ts';
+import { gadgetsImage } from '../../scripts/lib/cluster/commit/gadgets.ts';
 import { deleteCluster, loadImages } from '../../scripts/lib/cluster/kind.ts';
 import { up } from '../../scripts/lib/cluster/up.ts';
 import { obtainImages } from '../../scripts/lib/images/obtain.ts';

@@ -1,7 +1,7 @@
 // The last lines of `up`: where things are, and how to get the password.
 import type { Cluster } from './cluster.ts';
+import type { Deployment } from './commit/omitted.ts';
 import type { Kubectl } from './kubectl.ts';
-import type { Deployment } from './omitted.ts';
 
 // A cluster on a laptop has no load balancer: port-forward works everywhere.
 const ports: Record<string, { port: number; what: string }> = {

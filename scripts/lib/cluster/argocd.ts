@@ -9,10 +9,10 @@ import { SourceError } from '../schemas/sourceerror.ts';
 import { schemaSources } from '../schemas/sources.ts';
 import { machineYaml } from '../yaml/machine.ts';
 import type { Cluster } from './cluster.ts';
-import { retryCrashed } from './diagnose.ts';
 import { imagesOf } from './images.ts';
 import type { Kubectl } from './kubectl.ts';
-import { rolledOut } from './rollout.ts';
+import { retryCrashed } from './rollout/diagnose.ts';
+import { rolledOut } from './rollout/rollout.ts';
 
 const manifest = 'manifests/core-install.yaml';
 const sha256 = '0b38189d6e1fd76ef5c3db10355026c48a02020d82bf21a1a1b5ab16dffe4f3c';

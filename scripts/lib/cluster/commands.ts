@@ -6,13 +6,13 @@ import { StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { addresses } from './addresses.ts';
 import { type Cluster, clusterOf, defaultClusterName, environment } from './cluster.ts';
-import { describeNamespace } from './diagnose.ts';
+import { recall } from './commit/omitted.ts';
 import { clusterExists, deleteCluster } from './kind.ts';
 import { type Kubectl, kubectlOf } from './kubectl.ts';
-import { recall } from './omitted.ts';
-import { readImages, readWaves } from './overview.ts';
-import { readState } from './state.ts';
-import { isWrong, statusText } from './statustext.ts';
+import { describeNamespace } from './rollout/diagnose.ts';
+import { readImages, readWaves } from './rollout/overview.ts';
+import { readState } from './rollout/state.ts';
+import { isWrong, statusText } from './rollout/statustext.ts';
 import { up } from './up.ts';
 
 const cluster = { description: `name of the kind cluster (${defaultClusterName})`, value: 'name' };

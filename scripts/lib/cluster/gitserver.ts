@@ -2,9 +2,9 @@
 import { stringify } from 'yaml';
 import { runOrThrow } from '../process/run.ts';
 import type { Cluster } from './cluster.ts';
+import type { Revision } from './commit/revision.ts';
 import type { Kubectl } from './kubectl.ts';
-import type { Revision } from './revision.ts';
-import { rolledOut } from './rollout.ts';
+import { rolledOut } from './rollout/rollout.ts';
 
 const namespace = 'git';
 const path = '/srv/repository.git';

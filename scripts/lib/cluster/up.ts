@@ -9,21 +9,21 @@ import { StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
-import { diagnosis, retryCrashed } from './diagnose.ts';
-import { gadgetsImage } from './gadgets.ts';
+import { gadgetsImage } from './commit/gadgets.ts';
+import { type Deployment, remember } from './commit/omitted.ts';
+import { applyOverlay } from './commit/overlay.ts';
+import { targetLines, targetOf, treeOf, wholeEnvironment } from './commit/target.ts';
 import { push, startGitServer } from './gitserver.ts';
 import { clusterExists, createCluster, loadImages, resumeCluster } from './kind.ts';
 import { kubectlOf } from './kubectl.ts';
 import { obstacles } from './obstacles.ts';
 import { type Obtain, obtainAll } from './obtain.ts';
-import { type Deployment, remember } from './omitted.ts';
-import { applyOverlay } from './overlay.ts';
+import { diagnosis, retryCrashed } from './rollout/diagnose.ts';
+import { readState } from './rollout/state.ts';
+import { waitForWaves } from './rollout/wait.ts';
 import { createSecrets } from './secrets.ts';
-import { readState } from './state.ts';
 import { steps } from './steps.ts';
 import { ensureStorage } from './storage.ts';
-import { targetLines, targetOf, treeOf, wholeEnvironment } from './target.ts';
-import { waitForWaves } from './wait.ts';
 
 export type UpOptions = {
   /** Folder of OCI archives. */

@@ -3,8 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { environment } from '../../../scripts/lib/cluster/cluster.ts';
+import { type Target, targetOf, wholeEnvironment } from '../../../scripts/lib/cluster/commit/target.ts';
 import { push } from '../../../scripts/lib/cluster/gitserver.ts';
-import { type Target, targetOf, wholeEnvironment } from '../../../scripts/lib/cluster/target.ts';
 import { runOrThrow } from '../../../scripts/lib/process/run.ts';
 import { cluster, type E2e } from './context.ts';
 

@@ -1,8 +1,8 @@
 // What the setup hands to each test file, and what they work with.
 import { inject } from 'vitest';
 import { clusterOf } from '../../../scripts/lib/cluster/cluster.ts';
+import type { Omission } from '../../../scripts/lib/cluster/commit/reduce.ts';
 import { type Kubectl, kubectlOf } from '../../../scripts/lib/cluster/kubectl.ts';
-import type { Omission } from '../../../scripts/lib/cluster/reduce.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the setup did. Plain data: it crosses processes. */

@@ -1,8 +1,8 @@
 // Waits for a commit to have reached the cluster.
 import { environment } from '../../../scripts/lib/cluster/cluster.ts';
-import { readState } from '../../../scripts/lib/cluster/state.ts';
-import type { Target } from '../../../scripts/lib/cluster/target.ts';
-import { isDone } from '../../../scripts/lib/cluster/wait.ts';
+import type { Target } from '../../../scripts/lib/cluster/commit/target.ts';
+import { readState } from '../../../scripts/lib/cluster/rollout/state.ts';
+import { isDone } from '../../../scripts/lib/cluster/rollout/wait.ts';
 import type { E2e } from './context.ts';
 import { until } from './until.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { omissions } from '../../../scripts/lib/cluster/commit/reduce.ts';
 import { obstacles } from '../../../scripts/lib/cluster/obstacles.ts';
-import { omissions } from '../../../scripts/lib/cluster/reduce.ts';
 import { nodeReference } from '../../../scripts/lib/images/recipes.ts';
 import type { ImageResult } from '../../../scripts/lib/images/result.ts';
 

@@ -1,7 +1,7 @@
 // Leaves components out of an exported checkout, and tells which files that changes.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { valuesFile } from './cluster.ts';
+import { valuesFile } from '../cluster.ts';
 import { type Edit, edited, edits, type Omission } from './reduce.ts';
 import type { Change } from './revision.ts';
 

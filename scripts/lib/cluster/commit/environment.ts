@@ -1,14 +1,14 @@
 // The environment of the cluster, rendered from an exported commit.
 
-import { openContext } from '../check/context.ts';
-import { checkEnvironment } from '../check/environment.ts';
-import { findingText } from '../findings/print.ts';
-import type { Resource } from '../kubernetes/resource.ts';
-import { StepError } from '../process/run.ts';
-import { environmentFiles } from '../repository/environments.ts';
-import { environment } from './cluster.ts';
-import { imagesOf } from './images.ts';
-import type { ExternalSecret } from './secrets.ts';
+import { openContext } from '../../check/context.ts';
+import { checkEnvironment } from '../../check/environment.ts';
+import { findingText } from '../../findings/print.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import { StepError } from '../../process/run.ts';
+import { environmentFiles } from '../../repository/environments.ts';
+import { environment } from '../cluster.ts';
+import { imagesOf } from '../images.ts';
+import type { ExternalSecret } from '../secrets.ts';
 
 export type LocalComponent = {
   component: string;

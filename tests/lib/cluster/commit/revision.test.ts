@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Cluster } from '../../../scripts/lib/cluster/cluster.ts';
-import { exportTree, revisionOf } from '../../../scripts/lib/cluster/revision.ts';
+import type { Cluster } from '../../../../scripts/lib/cluster/cluster.ts';
+import { exportTree, revisionOf } from '../../../../scripts/lib/cluster/commit/revision.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'revision-'));
 const root = join(base, 'checkout');

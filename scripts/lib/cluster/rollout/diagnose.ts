@@ -1,5 +1,5 @@
 // Why an Application is not healthy: which pod, its events, its last log lines.
-import type { Kubectl } from './kubectl.ts';
+import type { Kubectl } from '../kubectl.ts';
 import { type PodProblem, podProblem, type RawPod } from './pods.ts';
 import type { ApplicationState, State } from './state.ts';
 import { runs, type Wanted } from './wait.ts';

@@ -1,7 +1,7 @@
 // What `status` shows beside the state: the waves, and the images that run.
-import type { Resource } from '../kubernetes/resource.ts';
-import { imagesOf } from './images.ts';
-import type { Kubectl } from './kubectl.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import { imagesOf } from '../images.ts';
+import type { Kubectl } from '../kubectl.ts';
 
 /** The waves of the rollout, in order. */
 export async function readWaves(kubectl: Kubectl, environment: string): Promise<string[]> {

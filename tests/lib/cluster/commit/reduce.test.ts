@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { leftOutLines } from '../../../scripts/lib/cluster/leaveout.ts';
-import { edited, edits, emptySteps, omissions } from '../../../scripts/lib/cluster/reduce.ts';
+import { leftOutLines } from '../../../../scripts/lib/cluster/commit/leaveout.ts';
+import { edited, edits, emptySteps, omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
 
 const components = [
   { component: 'mimir', images: ['mimir:1'] },

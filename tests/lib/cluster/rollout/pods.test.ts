@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { podProblem } from '../../../scripts/lib/cluster/pods.ts';
+import { podProblem } from '../../../../scripts/lib/cluster/rollout/pods.ts';
 
 const metadata = { name: 'loki-0' };
 const container = (changes: object) => ({ name: 'loki', ready: false, restartCount: 0, ...changes });

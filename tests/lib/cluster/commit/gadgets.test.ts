@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gadgetEdits, withGadgets } from '../../../scripts/lib/cluster/gadgets.ts';
-import { leftOutLines } from '../../../scripts/lib/cluster/leaveout.ts';
-import { omissions } from '../../../scripts/lib/cluster/reduce.ts';
+import { gadgetEdits, withGadgets } from '../../../../scripts/lib/cluster/commit/gadgets.ts';
+import { leftOutLines } from '../../../../scripts/lib/cluster/commit/leaveout.ts';
+import { omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
 
 test('takes gadgets from the image, and says which are not built', () => {
   const made = gadgetEdits('gadgets:1', ['trace_open', 'trace_exec'], ['trace_open']);

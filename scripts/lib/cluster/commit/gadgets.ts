@@ -3,8 +3,8 @@
 // Its daemon pulls gadgets, which are OCI artifacts and no container images, from a registry and verifies their
 // signatures there. Where that registry does not answer, those that can be built here come from an init container,
 // unsigned, and the others are switched off. Everything else of the agent stays as the environment says.
-import { registryAnswers } from '../bootstrap/machine.ts';
-import { recipes } from '../images/recipes.ts';
+import { registryAnswers } from '../../bootstrap/machine.ts';
+import { recipes } from '../../images/recipes.ts';
 import type { Edit } from './reduce.ts';
 
 const registry = 'https://ghcr.io/v2/';

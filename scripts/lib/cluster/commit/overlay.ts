@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Resource } from '../kubernetes/resource.ts';
-import { machineYaml } from '../yaml/machine.ts';
-import { environment } from './cluster.ts';
-import { branch, repositoryUrl } from './gitserver.ts';
-import type { Kubectl } from './kubectl.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import { machineYaml } from '../../yaml/machine.ts';
+import { environment } from '../cluster.ts';
+import { branch, repositoryUrl } from '../gitserver.ts';
+import type { Kubectl } from '../kubectl.ts';
 import { emptySteps } from './reduce.ts';
 
 type Step = { matchExpressions: { key: string; values: string[] }[] };

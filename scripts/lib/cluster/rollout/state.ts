@@ -1,5 +1,5 @@
 // What Argo CD says about the environment's Applications.
-import type { Kubectl } from './kubectl.ts';
+import type { Kubectl } from '../kubectl.ts';
 
 export type ApplicationState = {
   name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ApplicationState, State } from '../../../scripts/lib/cluster/state.ts';
-import { isDone, waitForWaves } from '../../../scripts/lib/cluster/wait.ts';
+import type { ApplicationState, State } from '../../../../scripts/lib/cluster/rollout/state.ts';
+import { isDone, waitForWaves } from '../../../../scripts/lib/cluster/rollout/wait.ts';
 
 const commit = 'c0ffee';
 const wanted = { applications: ['local-loki', 'local-collector'], commit };

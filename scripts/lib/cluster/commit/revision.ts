@@ -2,8 +2,8 @@
 // The checkout, its index and its object store stay untouched: what is new is written to a folder of the cluster.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runOrThrow } from '../process/run.ts';
-import type { Cluster } from './cluster.ts';
+import { runOrThrow } from '../../process/run.ts';
+import type { Cluster } from '../cluster.ts';
 
 export type Change = { path: string; content: string | undefined };
 export type Revision = {

@@ -1,8 +1,8 @@
 // Waits for a workload of ours, and says why when it does not come up.
 
-import { StepError } from '../process/run.ts';
+import { StepError } from '../../process/run.ts';
+import type { Kubectl } from '../kubectl.ts';
 import { describeNamespace } from './diagnose.ts';
-import type { Kubectl } from './kubectl.ts';
 
 const timeoutSeconds = 180;
 

@@ -1,7 +1,7 @@
 // What the cluster shall run: the last commit, less what cannot be had here.
 import { join } from 'node:path';
-import { StepError } from '../process/run.ts';
-import type { Cluster } from './cluster.ts';
+import { StepError } from '../../process/run.ts';
+import type { Cluster } from '../cluster.ts';
 import { type LocalEnvironment, readEnvironment } from './environment.ts';
 import { gadgetEdits, withGadgets } from './gadgets.ts';
 import { leaveOut, leftOutLines } from './leaveout.ts';

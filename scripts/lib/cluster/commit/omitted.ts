@@ -1,5 +1,5 @@
 // Remembers in the cluster what `up` left out and why, so that `status` can say it.
-import type { Kubectl } from './kubectl.ts';
+import type { Kubectl } from '../kubectl.ts';
 import type { Edit, Omission } from './reduce.ts';
 
 export type Deployment = {

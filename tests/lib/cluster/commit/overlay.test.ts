@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { kubectlOf } from '../../../scripts/lib/cluster/kubectl.ts';
-import { overlayManifests } from '../../../scripts/lib/cluster/overlay.ts';
-import { toolkitRoot } from '../../../scripts/lib/repository/root.ts';
+import { overlayManifests } from '../../../../scripts/lib/cluster/commit/overlay.ts';
+import { kubectlOf } from '../../../../scripts/lib/cluster/kubectl.ts';
+import { toolkitRoot } from '../../../../scripts/lib/repository/root.ts';
 
 const tree = mkdtempSync(join(tmpdir(), 'overlay-'));
 beforeAll(() => cpSync(join(toolkitRoot, 'argocd'), join(tree, 'argocd'), { recursive: true }));

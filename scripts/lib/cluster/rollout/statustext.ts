@@ -1,7 +1,7 @@
 // What `status` prints.
 
-import { leftOutLines } from './leaveout.ts';
-import type { Deployment } from './omitted.ts';
+import { leftOutLines } from '../commit/leaveout.ts';
+import type { Deployment } from '../commit/omitted.ts';
 import type { ApplicationState, State } from './state.ts';
 
 /** A table of the Applications in the order of the waves, what was left out, and what is wrong, with the `pods` of each namespace that are. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stateOf } from '../../../scripts/lib/cluster/state.ts';
-import { statusText } from '../../../scripts/lib/cluster/statustext.ts';
+import { stateOf } from '../../../../scripts/lib/cluster/rollout/state.ts';
+import { statusText } from '../../../../scripts/lib/cluster/rollout/statustext.ts';
 
 const application = (component: string, wave: string, status: object) => ({
   metadata: { name: `local-${component}`, labels: { component, wave } },
