@@ -41,13 +41,13 @@ describe.concurrent('eBPF', () => {
     const read = async () => (await queryMimir(query)).map(({ value }) => value);
     // The agent learns of a pod a moment after its start: what it opened before is not counted.
     await until(`${query} is in Mimir`, 90, async () => {
-      await tell(pod, '3');
+      await tell(pod, '3', 'opened 3');
       await sleep(5000);
       const values = await read();
       return values.length === 1 ? { done: true, value: values } : { done: false, seen: values };
     });
     const before = await settled(read);
-    await tell(pod, '137');
+    await tell(pod, '137', 'opened 137');
     await untilEqual(`${query} has risen by 137 from ${before}`, 60, [before + 137], read);
     expect(await settled(read)).toBe(before + 137);
     const [series] = await queryMimir(query);

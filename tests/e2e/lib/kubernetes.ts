@@ -44,15 +44,23 @@ export async function podSucceeded(name: string): Promise<void> {
   });
 }
 
-/** Writes a line to the standard input of the pod: nothing is started in it, so nothing but the pod's own shell acts. */
-export async function tell(name: string, line: string): Promise<void> {
+/** Writes a line to the standard input of the pod, where nothing but its own shell acts on it, until it has printed the answer. */
+export async function tell(name: string, line: string, answer: string): Promise<void> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const input = new PassThrough();
+  const before = await printed(name, answer);
   const socket = await new Attach(config()).attach(testNamespace, name, 'shell', null, nowhere, input, false);
   input.write(`${line}\n`);
-  // The server acknowledges nothing: what the pod does with it is what the test waits for.
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await until(`pod ${testNamespace}/${name} says: ${answer}`, 60, async () => {
+    const count = await printed(name, answer);
+    return count > before ? { done: true, value: undefined } : { done: false, seen: count };
+  });
   socket.close();
+}
+
+async function printed(name: string, text: string): Promise<number> {
+  const log = await core().readNamespacedPodLog({ namespace: testNamespace, name });
+  return log.split('\n').filter((line) => line === text).length;
 }
 
 /** A local port that leads to a port of a pod. */
