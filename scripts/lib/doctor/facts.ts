@@ -79,9 +79,10 @@ export function parseFacts(text: string): KernelFacts & Pick<NodeFacts, 'release
       perfEventParanoid: value('perf_event_paranoid'),
       kptrRestrict: value('kptr_restrict'),
     },
-    missingCapabilities: value('bounding')
-      ? missingCapabilities(`CapBnd:\t${value('bounding')}`, Number(value('last_capability')))
-      : [],
+    missingCapabilities: missingCapabilities(
+      `CapBnd:\t${value('bounding')}`,
+      Number(value('last_capability')),
+    ),
     registersKprobes: yes('register_kprobe'),
     configFile: value('config'),
     config,

@@ -17,6 +17,7 @@ import {
   type PodEvent,
   podSeconds,
   printedBy,
+  serviceAccount,
   whySilent,
 } from './pod.ts';
 
@@ -87,6 +88,7 @@ async function ask(kubectl: Kubectl, names: string[], image: string, stopped: ()
   const script = factsScript();
   const printed = new Map<string, string>();
   const unread: Unread[] = [];
+  await create(kubectl, [serviceAccount()]);
   for (let start = 0; start < names.length; start += podsAtOnce) {
     const some = names.slice(start, start + podsAtOnce);
     await create(

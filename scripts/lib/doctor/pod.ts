@@ -30,6 +30,15 @@ export function namespace(): Resource {
   };
 }
 
+/** The pods' own, without rights: the default one of a new namespace comes a moment later, and no pod is admitted before. */
+export function serviceAccount(): Resource {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: doctorNamespace, namespace: doctorNamespace, labels: ownLabel },
+  };
+}
+
 /** Runs the script on a node. What it prints becomes the message with which it ends: one list of pods has all of them. */
 export function factsPod(node: string, index: number, script: string, image: string): Resource {
   return {
@@ -44,6 +53,7 @@ export function factsPod(node: string, index: number, script: string, image: str
       // Beyond what is waited for: a pod that was ended no longer says what it waited for.
       activeDeadlineSeconds: 2 * podSeconds,
       terminationGracePeriodSeconds: 0,
+      serviceAccountName: doctorNamespace,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       containers: [

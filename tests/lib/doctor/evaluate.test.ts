@@ -111,6 +111,7 @@ test('CAP_SYS_RESOURCE matters before 5.11 only', () => {
 });
 
 test('cgroup v1 alone takes no programs of sockets', () => {
+  expect(notWorking(nodeOf(printedDebian, { cgroup: 'hybrid' }))).toEqual([]);
   expect(notWorking(nodeOf(printedDebian, { cgroup: 'v1' }))).toEqual([
     'instrumentation trace propagation: impossible',
   ]);

@@ -16,7 +16,7 @@ const node = (name: string, operatingSystem: string, ready = 'True') => ({
 
 function cluster(namespaceLabels?: Record<string, string>, refuse?: RegExp) {
   const calls: string[] = [];
-  const pods: object[] = [];
+  const pods: Record<string, unknown>[] = [];
   const run = async (args: string[], options: { input?: string } = {}) => {
     const objects = options.input ? (JSON.parse(options.input).items as Record<string, unknown>[]) : [];
     const call = [...args, ...objects.map(({ kind }) => kind)].join(' ');
@@ -33,7 +33,7 @@ function cluster(namespaceLabels?: Record<string, string>, refuse?: RegExp) {
     });
   };
   const list = async (kind: string) => {
-    if (kind === 'pods') return pods.slice(1);
+    if (kind === 'pods') return pods.filter((object) => object.kind === 'Pod');
     return kind === 'namespace' && namespaceLabels ? [{ metadata: { labels: namespaceLabels } }] : [];
   };
   const kubectl = { run, list, try: async () => ({ exitCode: 0, stdout: '', stderr: '' }) };
@@ -46,7 +46,13 @@ test('looks at Linux nodes that are ready, names the others, and removes the nam
   const { nodes, unread } = await look(kubectl, 'image:1');
   expect(nodes.map(({ node, system }) => `${node} ${system}`)).toEqual(['a linux', 'w windows']);
   expect(unread).toEqual([{ node: 'down', reason: 'the node is not ready' }]);
-  expect(calls).toEqual(['get nodes -o json', 'create -f - Namespace', 'create -f - Pod', removal]);
+  expect(calls).toEqual([
+    'get nodes -o json',
+    'create -f - Namespace',
+    'create -f - ServiceAccount',
+    'create -f - Pod',
+    removal,
+  ]);
 });
 
 describe('the namespace', () => {

@@ -32,6 +32,7 @@ test('what the API server says of a node, with what was printed on it', () => {
   const classes = [
     runtimeClass('sandboxed', 'kata-qemu', { 'katacontainers.io/kata-runtime': 'true' }),
     runtimeClass('elsewhere', 'kata-clh', { pool: 'other' }),
+    runtimeClass('anywhere', 'kata'),
     runtimeClass('nvidia', 'nvidia'),
   ];
   const { kernel, ...facts } = nodeFacts(node(), classes, printedDebian);
@@ -42,7 +43,7 @@ test('what the API server says of a node, with what was printed on it', () => {
     architecture: 'amd64',
     os: 'Debian GNU/Linux 12 (bookworm)',
     runtime: 'containerd://2.1.0',
-    kata: ['sandboxed'],
+    kata: ['sandboxed', 'anywhere'],
     gpu: true,
     nested: true,
   });
