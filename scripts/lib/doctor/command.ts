@@ -100,7 +100,6 @@ async function loadInto(cluster: Cluster, image: string): Promise<void> {
 async function thisMachine(): Promise<NodeFacts> {
   const { exitCode, stdout, stderr } = await run('sh', ['-c', factsScript()], { timeoutSeconds: 60 });
   if (exitCode !== 0) throw new CommandError(`E_TOOL sh: ${stderr.trim()}`);
-  const { release, architecture, os, ...kernel } = parseFacts(stdout);
   const none = { runtime: '', kata: [], gpu: false, nested: false };
-  return { node: 'this machine', system: 'linux', release, architecture, os, ...none, kernel };
+  return { node: 'this machine', system: 'linux', ...none, ...parseFacts(stdout) };
 }

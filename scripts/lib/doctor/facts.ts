@@ -50,7 +50,9 @@ export type NodeFacts = {
 export type Unread = { node: string; reason: string };
 
 /** What facts.sh printed. */
-export function parseFacts(text: string): KernelFacts & Pick<NodeFacts, 'release' | 'architecture' | 'os'> {
+export function parseFacts(
+  text: string,
+): Pick<NodeFacts, 'release' | 'architecture' | 'os'> & { kernel: KernelFacts } {
   const rows = text.split('\n').flatMap((line) => {
     const [, key, value = ''] = /^(\w+)=(.*)$/.exec(line.trim()) ?? [];
     return key ? [[key, value] as const] : [];
@@ -64,28 +66,30 @@ export function parseFacts(text: string): KernelFacts & Pick<NodeFacts, 'release
     release: value('release'),
     architecture: value('architecture'),
     os: value('os'),
-    btf: yes('btf'),
-    kprobes: yes('kprobe_events'),
-    uprobes: yes('uprobe_events'),
-    tracepoints: yes('tracepoint_events'),
-    perfEvents: yes('perf_events'),
-    tracefs: yes('tracefs'),
-    bpffs: yes('bpffs'),
-    lockdown: lockable ? lockdown(value('lockdown')) : 'none',
-    lsms: value('lsm').split(',').filter(Boolean),
-    cgroup: cgroup(value('cgroup')),
-    knobs: {
-      unprivilegedBpfDisabled: value('unprivileged_bpf_disabled'),
-      perfEventParanoid: value('perf_event_paranoid'),
-      kptrRestrict: value('kptr_restrict'),
+    kernel: {
+      btf: yes('btf'),
+      kprobes: yes('kprobe_events'),
+      uprobes: yes('uprobe_events'),
+      tracepoints: yes('tracepoint_events'),
+      perfEvents: yes('perf_events'),
+      tracefs: yes('tracefs'),
+      bpffs: yes('bpffs'),
+      lockdown: lockable ? lockdown(value('lockdown')) : 'none',
+      lsms: value('lsm').split(',').filter(Boolean),
+      cgroup: cgroup(value('cgroup')),
+      knobs: {
+        unprivilegedBpfDisabled: value('unprivileged_bpf_disabled'),
+        perfEventParanoid: value('perf_event_paranoid'),
+        kptrRestrict: value('kptr_restrict'),
+      },
+      missingCapabilities: missingCapabilities(
+        `CapBnd:\t${value('bounding')}`,
+        Number(value('last_capability')),
+      ),
+      registersKprobes: yes('register_kprobe'),
+      configFile: value('config'),
+      config,
     },
-    missingCapabilities: missingCapabilities(
-      `CapBnd:\t${value('bounding')}`,
-      Number(value('last_capability')),
-    ),
-    registersKprobes: yes('register_kprobe'),
-    configFile: value('config'),
-    config,
   };
 }
 

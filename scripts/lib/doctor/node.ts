@@ -25,7 +25,7 @@ export type RuntimeClass = Resource & {
 /** The facts of a node; `printed` is what facts.sh said on it, nothing on Windows. */
 export function nodeFacts(node: RawNode, classes: RuntimeClass[], printed?: string): NodeFacts {
   const info = node.status?.nodeInfo;
-  const facts = printed === undefined ? undefined : parseFacts(printed);
+  const kernel = printed === undefined ? undefined : parseFacts(printed).kernel;
   return {
     node: node.metadata.name,
     system: isWindows(node) ? 'windows' : 'linux',
@@ -38,7 +38,7 @@ export function nodeFacts(node: RawNode, classes: RuntimeClass[], printed?: stri
       .map(({ metadata }) => metadata.name),
     gpu: Number(node.status?.allocatable?.['nvidia.com/gpu'] ?? 0) > 0,
     nested: node.spec?.providerID?.startsWith('kind:') ?? false,
-    ...(facts ? { kernel: facts } : {}),
+    ...(kernel ? { kernel } : {}),
   };
 }
 

@@ -9,42 +9,44 @@ test('a kernel without kprobes', () => {
     release: '6.18.44-fc-v595',
     architecture: 'x86_64',
     os: 'Debian GNU/Linux 12 (bookworm)',
-    btf: true,
-    kprobes: false,
-    uprobes: true,
-    tracepoints: true,
-    perfEvents: true,
-    tracefs: true,
-    bpffs: false,
-    lockdown: 'unknown',
-    lsms: [],
-    cgroup: 'hybrid',
-    knobs: { unprivilegedBpfDisabled: '2', perfEventParanoid: '2', kptrRestrict: '0' },
-    missingCapabilities: ['CAP_SYS_RESOURCE'],
-    registersKprobes: false,
-    configFile: '/proc/config.gz',
-    config: [
-      'CONFIG_BPF_SYSCALL',
-      'CONFIG_CGROUP_BPF',
-      'CONFIG_SECURITY_LOCKDOWN_LSM',
-      'CONFIG_DEBUG_INFO_BTF',
-      'CONFIG_FTRACE_SYSCALLS',
-      'CONFIG_UPROBE_EVENTS',
-    ],
+    kernel: {
+      btf: true,
+      kprobes: false,
+      uprobes: true,
+      tracepoints: true,
+      perfEvents: true,
+      tracefs: true,
+      bpffs: false,
+      lockdown: 'unknown',
+      lsms: [],
+      cgroup: 'hybrid',
+      knobs: { unprivilegedBpfDisabled: '2', perfEventParanoid: '2', kptrRestrict: '0' },
+      missingCapabilities: ['CAP_SYS_RESOURCE'],
+      registersKprobes: false,
+      configFile: '/proc/config.gz',
+      config: [
+        'CONFIG_BPF_SYSCALL',
+        'CONFIG_CGROUP_BPF',
+        'CONFIG_SECURITY_LOCKDOWN_LSM',
+        'CONFIG_DEBUG_INFO_BTF',
+        'CONFIG_FTRACE_SYSCALLS',
+        'CONFIG_UPROBE_EVENTS',
+      ],
+    },
   });
 });
 
 test('the level of lockdown that is in force, and the LSMs', () => {
-  const debian = parseFacts(printedDebian);
+  const debian = parseFacts(printedDebian).kernel;
   expect(debian.lockdown).toBe('none');
   expect(debian.lsms).toContain('apparmor');
   expect(debian.missingCapabilities).toEqual([]);
-  expect(parseFacts('lockdown=none [integrity] confidentiality').lockdown).toBe('integrity');
-  expect(parseFacts('config=/boot/config-6.1\nCONFIG_BPF_SYSCALL=y').lockdown).toBe('none');
+  expect(parseFacts('lockdown=none [integrity] confidentiality').kernel.lockdown).toBe('integrity');
+  expect(parseFacts('config=/boot/config-6.1\nCONFIG_BPF_SYSCALL=y').kernel.lockdown).toBe('none');
 });
 
 test('a text that says nothing claims no capability to be missing', () => {
-  expect(parseFacts('').missingCapabilities).toEqual([]);
+  expect(parseFacts('').kernel.missingCapabilities).toEqual([]);
 });
 
 test.runIf(process.platform === 'linux')(

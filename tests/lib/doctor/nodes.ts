@@ -60,9 +60,8 @@ export function nodeOf(printed: string, changes: Record<string, string> = {}, no
     (text, [key, value]) => text.replace(new RegExp(`^${key}=.*$`, 'm'), `${key}=${value}`),
     printed,
   );
-  const { release, architecture, os, ...kernel } = parseFacts(text);
   const none = { runtime: 'containerd://2.1.0', kata: [], gpu: false, nested: false };
-  return { node, system: 'linux', release, architecture, os, ...none, kernel };
+  return { node, system: 'linux', ...none, ...parseFacts(text) };
 }
 
 export const windowsNode: NodeFacts = {
