@@ -29,6 +29,9 @@ const runElsewhere: Record<string, string> = {
   'npm run up': 'needs Docker and minutes: tests/e2e/setup.ts',
   'npm run status': 'needs a cluster: tests/e2e/1-install.test.ts',
   'npm run down': 'needs a cluster: tests/e2e/setup.ts',
+  'npm run doctor': 'its exit code is up to this machine: tests/lib/doctor/command.test.ts',
+  'npm run doctor -- --cluster observability': 'needs a cluster: tests/e2e/8-doctor.test.ts',
+  'npm run doctor -- --kubeconfig ~/.kube/config': 'needs a cluster: tests/e2e/8-doctor.test.ts',
   'npm run clean': 'would remove what the other tests are using; tested in tests/lib/cache',
 };
 

@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { clusterOf } from '../../../scripts/lib/cluster/cluster.ts';
 import type { Omission } from '../../../scripts/lib/cluster/commit/reduce.ts';
 import { type Kubectl, kubectlOf } from '../../../scripts/lib/cluster/kubectl.ts';
+import { shellImage } from '../../../scripts/lib/doctor/pod.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the setup did. Plain data: it crosses processes. */
@@ -31,7 +32,7 @@ export const cluster = clusterOf(clusterName);
 export const tenant = 'local';
 
 /** An image for pods of the tests: a shell, wget. */
-export const clientImage = 'docker.io/library/busybox:1.37.0';
+export const clientImage = shellImage;
 
 export type E2e = { installed: Installed; kubectl: Kubectl };
 

@@ -1,0 +1,4 @@
+import { runCommand } from './lib/cli/command.ts';
+import { doctorCommand } from './lib/doctor/command.ts';
+
+await runCommand(doctorCommand);
