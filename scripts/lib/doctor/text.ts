@@ -1,4 +1,5 @@
 // What `doctor` prints for a person.
+import { table } from '../cli/table.ts';
 import type { KernelFacts } from './facts.ts';
 import type { DoctorFinding } from './findings.ts';
 import type { Group } from './group.ts';
@@ -77,13 +78,3 @@ function tally(groups: Group[], findings: DoctorFinding[]): string {
 const yes = (is: boolean) => (is ? 'yes' : 'no');
 const plural = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const indent = (text: string) => (text ? text.split('\n').map((line) => `  ${line}`) : []);
-
-function table(rows: string[][]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}

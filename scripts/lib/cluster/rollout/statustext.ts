@@ -1,5 +1,6 @@
 // What `status` prints.
 
+import { table } from '../../cli/table.ts';
 import { leftOutLines } from '../commit/leaveout.ts';
 import type { Deployment } from '../commit/omitted.ts';
 import type { ApplicationState, State } from './state.ts';
@@ -52,14 +53,4 @@ const section = (lines: string[]) => (lines.length > 0 ? ['', ...lines] : []);
 function versions(images: string[]): string {
   const tags = images.map((image) => image.replace(/@.*/, '').split(':').at(-1) ?? image);
   return [...new Set(tags)].join(' ') || '-';
-}
-
-function table(rows: string[][]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
