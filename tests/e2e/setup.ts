@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { gadgetsImage } from '../../scripts/lib/cluster/commit/gadgets.ts';
 import { deleteCluster, loadImages } from '../../scripts/lib/cluster/kind.ts';
+import { obtainAll } from '../../scripts/lib/cluster/obtain.ts';
 import { up } from '../../scripts/lib/cluster/up.ts';
-import { obtainImages } from '../../scripts/lib/images/obtain.ts';
+import { isMissing } from '../../scripts/lib/images/result.ts';
+import { shellImage } from '../../scripts/lib/images/shell.ts';
 import { runOrThrow } from '../../scripts/lib/process/run.ts';
 import { toolkitRoot } from '../../scripts/lib/repository/root.ts';
 import { imagesVariable } from '../../scripts/lib/test/tiers.ts';
-import { clientImage, cluster, clusterName } from './lib/context.ts';
+import { cluster, clusterName } from './lib/context.ts';
 import { saveDiagnosis } from './lib/diagnosis.ts';
 import { record } from './lib/timeline.ts';
 
@@ -25,12 +27,12 @@ export async function setup(project: TestProject): Promise<void> {
   // What an interrupted run left.
   await deleteCluster(cluster);
 
-  const [client] = await obtainImages([clientImage]);
-  if (client?.how === 'unavailable') throw new Error(`${clientImage}: ${client.reason}`);
-
-  const recorder = record();
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const images = process.env[imagesVariable];
+  const [client] = await obtainAll([shellImage], images, write);
+  if (client && isMissing(client)) throw new Error(`${shellImage}: ${client.reason}`);
+
+  const recorder = record();
   const options = { timeoutSeconds: installSeconds, write, ...(images ? { images } : {}) };
   const deployment = await up(checkout, cluster, options).catch(async (error: Error) => {
     await recorder.stop();
@@ -40,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
     );
   });
   const timeline = await recorder.stop();
-  await loadImages(cluster, [clientImage]);
+  await loadImages(cluster, [shellImage]);
   const gadgets = await gadgetsImage();
   const { commit, omitted } = deployment;
   project.provide('installed', { checkout, commit, omitted, timeline, ...(gadgets ? { gadgets } : {}) });

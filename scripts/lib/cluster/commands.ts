@@ -7,7 +7,7 @@ import { toolkitRoot } from '../repository/root.ts';
 import { addresses } from './addresses.ts';
 import { type Cluster, clusterOf, defaultClusterName, environment } from './cluster.ts';
 import { recall } from './commit/omitted.ts';
-import { clusterExists, deleteCluster } from './kind.ts';
+import { clusterExists, deleteCluster, requireCluster } from './kind.ts';
 import { type Kubectl, kubectlOf } from './kubectl.ts';
 import { describeNamespace } from './rollout/diagnose.ts';
 import { readImages, readWaves } from './rollout/overview.ts';
@@ -100,8 +100,7 @@ export const downCommand: Command = {
 };
 
 async function running(wanted: Cluster): Promise<Kubectl> {
-  if (!(await clusterExists(wanted)))
-    throw new CommandError(`E_CLUSTER there is no kind cluster ${wanted.name}.\nPlease run: npm run up`);
+  await requireCluster(wanted);
   return kubectlOf(wanted);
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { machineMissingCapabilities } from '../bootstrap/capabilities.ts';
 import { wrapperPath } from '../bootstrap/wrapper.ts';
+import { CommandError } from '../cli/errors.ts';
 import { normalReference } from '../images/reference.ts';
 import { run, runOrThrow, StepError } from '../process/run.ts';
 import { toolkitRoot } from '../repository/root.ts';
@@ -18,6 +19,12 @@ const networkLabel = 'node.cni';
 export async function clusterExists({ name }: Cluster): Promise<boolean> {
   const { stdout } = await run(await toolPath('kind'), ['get', 'clusters']);
   return stdout.split('\n').includes(name);
+}
+
+/** @throws CommandError when there is no such cluster */
+export async function requireCluster(cluster: Cluster): Promise<void> {
+  if (!(await clusterExists(cluster)))
+    throw new CommandError(`E_CLUSTER there is no kind cluster ${cluster.name}.\nPlease run: npm run up`);
 }
 
 /** Makes the cluster and waits until its control plane is ready. */

@@ -7,16 +7,16 @@ import { sharedOptions } from '../cli/command.ts';
 import { CommandError } from '../cli/errors.ts';
 import type { Arguments, Command } from '../cli/types.ts';
 import { type Cluster, clusterOf, defaultClusterName } from '../cluster/cluster.ts';
-import { clusterExists, loadImages } from '../cluster/kind.ts';
+import { loadImages, requireCluster } from '../cluster/kind.ts';
 import { kubectlOf } from '../cluster/kubectl.ts';
 import { obtainAll } from '../cluster/obtain.ts';
 import { isMissing } from '../images/result.ts';
+import { shellImage } from '../images/shell.ts';
 import { run, StepError } from '../process/run.ts';
 import { type NodeFacts, parseFacts } from './facts.ts';
 import { machineFindings } from './findings.ts';
 import { chartGadgets } from './gadgets.ts';
 import { factsScript, look } from './look.ts';
-import { shellImage } from './pod.ts';
 import { report, type Seen } from './report.ts';
 import { doctorText } from './text.ts';
 
@@ -67,8 +67,7 @@ async function see({ cluster, kubeconfig, image }: Arguments['values']): Promise
   }
   if (typeof cluster === 'string') {
     const wanted = clusterOf(cluster);
-    if (!(await clusterExists(wanted)))
-      throw new CommandError(`E_CLUSTER there is no kind cluster ${cluster}.\nPlease run: npm run up`);
+    await requireCluster(wanted);
     return seeCluster(wanted, reference, () => loadInto(wanted, reference));
   }
   const machine = machineFindings(plan(await observe()));

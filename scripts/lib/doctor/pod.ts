@@ -3,8 +3,6 @@ import { podProblem, type RawPod } from '../cluster/rollout/pods.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 
 export const doctorNamespace = 'doctor';
-/** A shell and what facts.sh calls. */
-export const shellImage = 'docker.io/library/busybox:1.37.0';
 /** From the pods' creation to the facts. */
 export const podSeconds = 60;
 /** Tells this namespace from another one of the same name. */

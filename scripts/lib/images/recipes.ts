@@ -1,6 +1,7 @@
 // How images are built where no registry is: the one table. Each has a Dockerfile in tests/images/<folder>.
 import { requiredVersion, versionOf } from './modules.ts';
 import type { Recipe } from './recipe.ts';
+import { shellImage } from './shell.ts';
 
 export type { Recipe };
 
@@ -105,7 +106,7 @@ export const recipes: Recipe[] = [
     really: "Debian's redis-server",
   },
   {
-    reference: 'docker.io/library/busybox:1.37.0',
+    reference: shellImage,
     folder: 'busybox',
     base: debian.reference,
     really: "Debian's busybox, with more beside it",

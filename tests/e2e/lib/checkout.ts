@@ -1,8 +1,8 @@
 // Commits in the tests' clone, and the way into the cluster that a person's commit takes.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
-import { environment } from '../../../scripts/lib/cluster/cluster.ts';
+import { valuesFile } from '../../../scripts/lib/cluster/cluster.ts';
+import { edited } from '../../../scripts/lib/cluster/commit/reduce.ts';
 import { type Target, targetOf, wholeEnvironment } from '../../../scripts/lib/cluster/commit/target.ts';
 import { push } from '../../../scripts/lib/cluster/gitserver.ts';
 import { runOrThrow } from '../../../scripts/lib/process/run.ts';
@@ -13,11 +13,7 @@ export type Change = { component: string; edit: (text: string) => string | undef
 
 /** Sets one value in YAML; comments stay. */
 export function set(path: string[], value: unknown): (text: string) => string {
-  return (text) => {
-    const document = parseDocument(text);
-    document.setIn(path, document.createNode(value));
-    return document.toString();
-  };
+  return (text) => edited(text, [{ path, value }]);
 }
 
 /** Changes values of the environment, commits, and pushes to the cluster's git server. Nothing else is told. */
@@ -35,7 +31,7 @@ export async function revert(e2e: E2e): Promise<Target> {
 /** Changes values of the environment and commits them. */
 export async function makeCommit(checkout: string, message: string, changes: Change[]): Promise<void> {
   for (const { component, edit } of changes) {
-    const file = join(checkout, 'environments', environment, `${component}.yaml`);
+    const file = join(checkout, valuesFile(component));
     const text = edit(readFileSync(file, 'utf8'));
     if (text === undefined) rmSync(file);
     else writeFileSync(file, text);

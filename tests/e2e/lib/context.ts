@@ -3,7 +3,6 @@ import { inject } from 'vitest';
 import { clusterOf } from '../../../scripts/lib/cluster/cluster.ts';
 import type { Omission } from '../../../scripts/lib/cluster/commit/reduce.ts';
 import { type Kubectl, kubectlOf } from '../../../scripts/lib/cluster/kubectl.ts';
-import { shellImage } from '../../../scripts/lib/doctor/pod.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the setup did. Plain data: it crosses processes. */
@@ -30,9 +29,6 @@ export const clusterName = 'observability-e2e';
 export const cluster = clusterOf(clusterName);
 /** The environment's tenant and cluster name; see environments/local/environment.yaml. */
 export const tenant = 'local';
-
-/** An image for pods of the tests: a shell, wget. */
-export const clientImage = shellImage;
 
 export type E2e = { installed: Installed; kubectl: Kubectl };
 

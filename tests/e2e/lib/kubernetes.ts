@@ -9,7 +9,8 @@ import {
   PortForward,
   type V1Pod,
 } from '@kubernetes/client-node';
-import { clientImage, cluster } from './context.ts';
+import { shellImage } from '../../../scripts/lib/images/shell.ts';
+import { cluster } from './context.ts';
 import { until } from './until.ts';
 
 export const testNamespace = 'e2e';
@@ -99,7 +100,7 @@ function podOf(name: string, script: string): V1Pod {
       containers: [
         {
           name: 'shell',
-          image: clientImage,
+          image: shellImage,
           imagePullPolicy: 'IfNotPresent',
           command: ['busybox', 'sh', '-c', script],
           stdin: true,

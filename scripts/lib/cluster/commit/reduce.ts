@@ -68,7 +68,7 @@ export function edits(components: string[], omitted: Omission[]): Edit[] {
 }
 
 /** A values file with the edits made; its comments stay. */
-export function edited(text: string, changes: Edit[]): string {
+export function edited(text: string, changes: Pick<Edit, 'path' | 'value'>[]): string {
   const document = parseDocument(text);
   for (const { path, value } of changes) document.setIn(path, document.createNode(value));
   return document.toString();
