@@ -44,13 +44,16 @@ const pollMilliseconds = 500;
 export function record(): { stop: () => Promise<Timeline> } {
   const timeline: Timeline = [];
   let running = true;
+  const look = async () => {
+    const [applications, sets] = await Promise.all([
+      list<Application>('applications', `environment=${environment}`),
+      list<ApplicationSet>('applicationsets'),
+    ]);
+    note(timeline, applications, sets[0]);
+  };
   const loop = (async () => {
     while (running) {
-      const [applications, sets] = await Promise.all([
-        list<Application>('applications', `environment=${environment}`),
-        list<ApplicationSet>('applicationsets'),
-      ]);
-      note(timeline, applications, sets[0]);
+      await look();
       await sleep(pollMilliseconds);
     }
   })();
@@ -58,6 +61,8 @@ export function record(): { stop: () => Promise<Timeline> } {
     async stop() {
       running = false;
       await loop;
+      // What was reached just now: the last look may have been before it.
+      await look();
       return timeline;
     },
   };
