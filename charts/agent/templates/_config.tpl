@@ -1,23 +1,24 @@
 {{/* The daemon's configuration. Keys are lower-cased when read: names of exporters are lower case without dots. */}}
 {{- define "agent.config" -}}
+{{- $otlp := .Values.output.otlp -}}
 gadget-namespace: {{ .Release.Namespace }}
 daemon-log-level: {{ .Values.logLevel }}
-containerd-socketpath: {{ .Values.containerRuntime.containerdSocket | quote }}
-crio-socketpath: {{ .Values.containerRuntime.crioSocket | quote }}
+containerd-socketpath: {{ .Values.tracer.containerRuntime.containerdSocket | quote }}
+crio-socketpath: {{ .Values.tracer.containerRuntime.crioSocket | quote }}
 operator:
   kubemanager:
-    hook-mode: {{ .Values.hookMode }}
-    fallback-podinformer: {{ .Values.fallbackPodInformer }}
+    hook-mode: {{ .Values.tracer.hookMode }}
+    fallback-podinformer: {{ .Values.tracer.fallbackPodInformer }}
   oci:
-    verify-image: {{ .Values.gadgetImages.verify }}
-    {{- with .Values.gadgetImages.publicKeys }}
+    verify-image: {{ .Values.tracer.gadgets.verify }}
+    {{- with .Values.tracer.gadgets.publicKeys }}
     public-keys:
       {{- toYaml . | nindent 6 }}
     {{- end }}
     # A ConfigMap that someone else puts into this namespace cannot bring a gadget from elsewhere.
     allowed-gadgets:
       - {{ printf "%s/*" (include "agent.gadgets.repository" .) | quote }}
-    {{- if .Values.gadgetImages.pullSecret }}
+    {{- if .Values.tracer.gadgets.pullSecret }}
     authfile: /etc/ig-registry/config.json
     {{- end }}
   otel-metrics:
@@ -28,10 +29,19 @@ operator:
     exporters:
       collector:
         exporter: otlp-grpc
-        endpoint: {{ .Values.destination.endpoint | quote }}
-        insecure: {{ .Values.destination.insecure }}
-        interval: {{ .Values.destination.interval }}
+        endpoint: {{ $otlp.endpoint | quote }}
+        insecure: {{ not $otlp.tls.enabled }}
+        interval: {{ .Values.metrics.interval }}
         temporality: cumulative
         # ig_gadgets_running is the only sign of a gadget that failed.
         collectIGMetrics: true
+  {{- if hasKey (include "agent.features" . | fromYaml) "events" }}
+  otel-logs:
+    exporters:
+      collector:
+        exporter: otlp-grpc
+        endpoint: {{ $otlp.endpoint | quote }}
+        insecure: {{ not $otlp.tls.enabled }}
+        compression: gzip
+  {{- end }}
 {{- end }}

@@ -7,6 +7,36 @@
 {{- include "common.fail" (dict "code" "E_DAEMONSET" "path" (printf "%s.enabled" $path) "reason" "the agent runs once on every node, so this would do nothing" "fix" (include "agent.fix" (append (splitList "." $path) "enabled: false"))) }}
 {{- end }}
 {{- end }}
+{{- include "agent.validations.version" . }}
+{{- include "agent.validations.output" . }}
+{{- include "agent.validations.namespaces" . }}
+{{- end }}
+
+{{/* The gadgets' version decides what can be done. */}}
+{{- define "agent.validations.version" -}}
+{{- if not (regexMatch "^v[0-9]+\\.[0-9]+\\.[0-9]+$" (include "agent.gadgets.tag" .)) }}
+{{- include "common.fail" (dict "code" "E_GADGET_VERSION" "path" "tracer.gadgets.tag" "reason" (printf "%q is no version of Inspektor Gadget, so nobody knows what it can do" (include "agent.gadgets.tag" .)) "fix" (printf "tracer:\n  gadgets:\n    tag: %s" .Chart.AppVersion)) }}
+{{- end }}
+{{- end }}
+
+{{/* What the tracer's exporter cannot. */}}
+{{- define "agent.validations.output" -}}
+{{- if .Values.output.otlp.insecureSkipVerify }}
+{{- include "common.fail" (dict "code" "E_UNSUPPORTED" "path" "output.otlp.insecureSkipVerify" "reason" (printf "Inspektor Gadget %s verifies every certificate and has no switch for it" (include "agent.gadgets.tag" .)) "fix" "output:\n  otlp:\n    insecureSkipVerify: false\n    tls:\n      enabled: true\n      ca:\n        secret: otlp-ca # the authority that signed the certificate") }}
+{{- end }}
+{{- range $name, $_ := .Values.output.otlp.headersFromSecret }}
+{{- if hasKey $.Values.output.otlp.headers $name }}
+{{- include "common.fail" (dict "code" "E_HEADER_TWICE" "path" (printf "output.otlp.headersFromSecret.%s" $name) "reason" "headers has it, too, and a request carries it once" "fix" (printf "output:\n  otlp:\n    headers: {} # without %s" $name)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* An allowed list of which everything is denied would mean all. */}}
+{{- define "agent.validations.namespaces" -}}
+{{- $namespaces := include "agent.namespaces" . | fromJson -}}
+{{- if and .Values.namespaces.allowed (not $namespaces.allowed) }}
+{{- include "common.fail" (dict "code" "E_NAMESPACES" "path" "namespaces.allowed" "reason" "each of these namespaces is denied, too, so that nothing would be looked at" "fix" "namespaces:\n  denied: []") }}
+{{- end }}
 {{- end }}
 
 {{/* Nested YAML for a message. Call with a list of keys whose last element is a line. */}}

@@ -9,7 +9,9 @@
   emptyDir: {}
 - name: wasm-cache
   emptyDir: {}
-{{- with .Values.gadgetImages.pullSecret }}
+- name: health
+  emptyDir: {}
+{{- with .Values.tracer.gadgets.pullSecret }}
 - name: pull-secret
   secret:
     secretName: {{ . }}
@@ -18,6 +20,7 @@
       - key: .dockerconfigjson
         path: config.json
 {{- end }}
+{{- include "agent.output.volumes" . }}
 {{- end }}
 
 {{/* Where the daemon expects them. */}}
@@ -31,7 +34,7 @@
 # Written only to install the hooks of CRI-O and NRI, which the hook mode `auto` may choose.
 - name: {{ $name }}
   mountPath: /host/{{ $name }}
-  readOnly: {{ not (has $.Values.hookMode (list "auto" "crio" "nri")) }}
+  readOnly: {{ not (has $.Values.tracer.hookMode (list "auto" "crio" "nri")) }}
 {{- end }}
 # Sockets: that of the container runtime, and that of the liveness probe.
 - name: run
@@ -47,9 +50,10 @@
   mountPath: /var/lib/ig
 - name: wasm-cache
   mountPath: /var/run/ig/wasm-cache
-{{- if .Values.gadgetImages.pullSecret }}
+{{- if .Values.tracer.gadgets.pullSecret }}
 - name: pull-secret
   mountPath: /etc/ig-registry
   readOnly: true
 {{- end }}
+{{- include "agent.output.volumeMounts" . }}
 {{- end }}

@@ -13,8 +13,8 @@ probe:
     path: /
     port: health
 metrics:
-  port: metrics
-  path: /metrics
+  - port: metrics
+    path: /metrics
 env:
   - name: POD_IP
     valueFrom:

@@ -17,9 +17,12 @@ spec:
       - key: service.kubernetes.io/headless
         operator: DoesNotExist
   endpoints:
+    {{- range . }}
     - port: {{ .port }}
       path: {{ .path }}
       interval: {{ $monitor.interval }}
+      scrapeTimeout: {{ $monitor.timeout }}
+    {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

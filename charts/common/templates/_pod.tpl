@@ -13,8 +13,10 @@ spec:
   serviceAccountName: {{ include "common.serviceaccount.name" .root }}
   automountServiceAccountToken: {{ .workload.kubernetesApi | default false }}
   enableServiceLinks: false
-  {{- with .workload.hostPID }}
-  hostPID: {{ . }}
+  {{- range $key := list "hostPID" "hostNetwork" "dnsPolicy" "runtimeClassName" "os" }}
+  {{- with index $.workload $key }}
+  {{ $key }}: {{ toJson . }}
+  {{- end }}
   {{- end }}
   {{- with .root.Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -29,6 +31,9 @@ spec:
   {{- end }}
   containers:
     - {{ include "common.container" . | nindent 6 | trim }}
+    {{- with .workload.sidecars }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   volumes:
     {{- include "common.volumes" . | trim | nindent 4 }}
   {{- include "common.scheduling" . | nindent 2 }}

@@ -47,8 +47,8 @@
       path: /api/health
       port: http
   metrics:
-    port: http
-    path: /metrics
+    - port: http
+      path: /metrics
   egress:
     {{- include "grafana.egress" . | trim | default "[]" | nindent 4 }}
 {{- end }}

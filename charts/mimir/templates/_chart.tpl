@@ -29,8 +29,8 @@
         path: /api/v1/status/buildinfo
         port: http
   metrics:
-    port: http
-    path: /metrics
+    - port: http
+      path: /metrics
   egress:
     {{- include "common.storage.egress" . | trim | default "[]" | nindent 4 }}
 {{- end }}

@@ -28,8 +28,8 @@
       path: /healthz
       port: s3
   metrics:
-    port: metrics
-    path: /metrics
+    - port: metrics
+      path: /metrics
 {{- end }}
 
 {{/* No files: SeaweedFS is configured by its arguments. */}}

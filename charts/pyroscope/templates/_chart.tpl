@@ -22,8 +22,8 @@
       path: /ready
       port: http
   metrics:
-    port: http
-    path: /metrics
+    - port: http
+      path: /metrics
   egress:
     {{- include "common.storage.egress" . | trim | default "[]" | nindent 4 }}
 {{- end }}

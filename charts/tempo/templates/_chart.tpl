@@ -32,8 +32,8 @@
         path: /api/status/buildinfo
         port: http
   metrics:
-    port: http
-    path: /metrics
+    - port: http
+      path: /metrics
   egress:
     {{- include "tempo.egress" . | trim | default "[]" | nindent 4 }}
 {{- end }}

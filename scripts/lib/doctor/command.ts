@@ -6,16 +6,18 @@ import { plan } from '../bootstrap/plan.ts';
 import { sharedOptions } from '../cli/command.ts';
 import { CommandError } from '../cli/errors.ts';
 import type { Arguments, Command } from '../cli/types.ts';
-import { type Cluster, clusterOf, defaultClusterName } from '../cluster/cluster.ts';
+import { type Cluster, clusterOf, defaultClusterName, environment } from '../cluster/cluster.ts';
 import { loadImages, requireCluster } from '../cluster/kind.ts';
 import { kubectlOf } from '../cluster/kubectl.ts';
 import { obtainAll } from '../cluster/obtain.ts';
 import { isMissing } from '../images/result.ts';
 import { shellImage } from '../images/shell.ts';
 import { run, StepError } from '../process/run.ts';
+import { selectEnvironments } from '../repository/environments.ts';
+import { toolkitRoot } from '../repository/root.ts';
 import { type NodeFacts, parseFacts } from './facts.ts';
 import { machineFindings } from './findings.ts';
-import { chartGadgets } from './gadgets.ts';
+import { environmentGadgets } from './gadgets.ts';
 import { factsScript, look } from './look.ts';
 import { report, type Seen } from './report.ts';
 import { doctorText } from './text.ts';
@@ -31,22 +33,32 @@ export const doctorCommand: Command = {
     },
     kubeconfig: { description: "every node of the cluster of this file's current context", value: 'file' },
     image: { description: `image with a shell for the nodes (${shellImage})`, value: 'reference' },
+    environment: {
+      description: `whose gadgets are asked for (${environment})`,
+      value: 'name',
+    },
     json: sharedOptions.json,
   },
   examples: [
     ['npm run doctor', 'this machine'],
     [`npm run doctor -- --cluster ${defaultClusterName}`, 'the local cluster'],
-    ['npm run doctor -- --kubeconfig ~/.kube/config', 'any cluster: makes namespace doctor, and removes it'],
+    [
+      'npm run doctor -- --kubeconfig ~/.kube/config --environment staging',
+      'any cluster: makes namespace doctor, and removes it',
+    ],
   ],
   async run({ values }) {
     const seen = await see(values);
-    const gadgets = chartGadgets();
-    const { exitCode, ...found } = report(seen, gadgets);
+    const [wanted = environment] = selectEnvironments(toolkitRoot, [
+      String(values.environment ?? environment),
+    ]);
+    const gadgets = await environmentGadgets(wanted);
+    const { exitCode, ...found } = report(seen, gadgets, wanted);
     process.stdout.write(
       values.json
         ? `${JSON.stringify(found, null, 2)}\n`
         : (seen.machine?.length === 0 ? 'This machine has what a local cluster needs.\n\n' : '') +
-            doctorText(found.groups, found.findings, gadgets),
+            doctorText(found.groups, found.findings, gadgets, wanted),
     );
     return exitCode;
   },

@@ -69,6 +69,7 @@ export const features: Feature[] = [
   { name: 'trace_tcp', engine: 'tracer', needs: [...gadget, syscallTracepoints, kprobes] },
   // A socket filter; which process a packet is of, Inspektor Gadget learns from kprobes, and does not start without.
   { name: 'trace_dns', engine: 'tracer', needs: [...gadget, kprobes, capability('NET_RAW')] },
+  { name: 'trace_sni', engine: 'tracer', needs: [...gadget, kprobes, capability('NET_RAW')] },
   // kprobe oom_kill_process
   { name: 'trace_oomkill', engine: 'tracer', needs: [...gadget, kprobes] },
   { name: 'trace_signal', engine: 'tracer', needs: [...gadget, syscallTracepoints] },

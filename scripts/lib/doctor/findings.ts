@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import type { Plan } from '../bootstrap/plan.ts';
 import type { Unread } from './facts.ts';
+import { gadgetTable } from './gadgets.ts';
 import type { Group } from './group.ts';
 
 export type DoctorFinding = { code: string; reason: string; fix: string };
@@ -18,8 +19,8 @@ export function machineFindings({ steps, problems }: Plan): DoctorFinding[] {
   ];
 }
 
-/** Gadgets that are on by default and do not fully work on Linux nodes; `on` is the set of them. */
-export function gadgetFindings(groups: Group[], on: Set<string>): DoctorFinding[] {
+/** Gadgets that the environment runs and that do not fully work on Linux nodes; `on` is the set of them. */
+export function gadgetFindings(groups: Group[], on: Set<string>, environment: string): DoctorFinding[] {
   const linux = groups.filter(({ facts }) => facts.system === 'linux');
   const total = count(linux);
   const rows = [...on].flatMap((gadget) => {
@@ -41,10 +42,10 @@ export function gadgetFindings(groups: Group[], on: Set<string>): DoctorFinding[
     const everywhere = gadgets.every(({ nodes, verdict }) => nodes === total && verdict === 'impossible');
     return {
       code: 'E_GADGET',
-      reason: `${names.join(', ')}: on by default, ${what}`,
+      reason: `${names.join(', ')}: on in ${environment}, ${what}`,
       fix: everywhere
-        ? switchOff(names)
-        : 'Please change these nodes, or leave the gadgets on for the others: one that cannot start does no harm.',
+        ? switchOff(names, environment)
+        : 'Please change these nodes, or leave it so: they run the others, and say that they lack these.',
     };
   });
 }
@@ -63,7 +64,13 @@ const count = (groups: Group[]) => groups.reduce((sum, { nodes }) => sum + nodes
 const verdictOf = ({ verdicts }: Group, gadget: string) =>
   verdicts.find(({ engine, feature }) => engine === 'tracer' && feature === gadget);
 
-function switchOff(gadgets: string[]): string {
-  const values = { gadgets: Object.fromEntries(gadgets.map((name) => [name, { enabled: false }])) };
-  return `Please change the nodes, or set in environments/<environment>/agent.yaml:\n${stringify(values).trimEnd()}`;
+function switchOff(gadgets: string[], environment: string): string {
+  // A feature of which another gadget works stays on.
+  const rows = Map.groupBy(Object.entries(gadgetTable()), ([, { feature }]) => feature);
+  const features = [...rows]
+    .filter(([, members]) => members.every(([name]) => gadgets.includes(name)))
+    .map(([feature]) => feature);
+  if (features.length === 0) return 'Please change the nodes, or leave it so: they run the others.';
+  const values = Object.fromEntries(features.map((feature) => [feature, { enabled: false }]));
+  return `Please change the nodes, or set in environments/${environment}/agent.yaml:\n${stringify(values).trimEnd()}`;
 }

@@ -12,10 +12,14 @@ export type Seen = {
 
 export type Report = { groups: Group[]; unread: Unread[]; findings: DoctorFinding[]; exitCode: 0 | 1 };
 
-/** `gadgets` says which gadgets are on by default: only those make findings. */
-export function report({ nodes, unread, machine = [] }: Seen, gadgets: Map<string, boolean>): Report {
+/** `gadgets` says which gadgets run in `environment`: only those make findings. */
+export function report(
+  { nodes, unread, machine = [] }: Seen,
+  gadgets: Map<string, boolean>,
+  environment: string,
+): Report {
   const groups = groupNodes(nodes);
   const on = new Set([...gadgets].filter(([, enabled]) => enabled).map(([name]) => name));
-  const findings = [...machine, ...unreadFindings(unread), ...gadgetFindings(groups, on)];
+  const findings = [...machine, ...unreadFindings(unread), ...gadgetFindings(groups, on, environment)];
   return { groups, unread, findings, exitCode: findings.length > 0 ? 1 : 0 };
 }

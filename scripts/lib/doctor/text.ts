@@ -6,20 +6,25 @@ import type { Group } from './group.ts';
 
 const namesShown = 5;
 
-/** A block for each group of nodes, the findings, and one line that sums up. `gadgets` says which are on by default. */
+/** A block for each group of nodes, the findings, and one line that sums up. `gadgets` says which run in `environment`. */
 export function doctorText(
   groups: Group[],
   findings: DoctorFinding[],
   gadgets: Map<string, boolean>,
+  environment: string,
 ): string {
-  const blocks = groups.map((group) => block(group, gadgets));
+  const blocks = groups.map((group) => block(group, gadgets, environment));
   const problems = findings.map(({ code, reason, fix }) => [`${code}  ${reason}`, ...indent(fix)]);
   return [...[...blocks, ...problems].flatMap((lines) => [...lines, '']), tally(groups, findings), ''].join(
     '\n',
   );
 }
 
-function block({ nodes, facts, verdicts }: Group, gadgets: Map<string, boolean>): string[] {
+function block(
+  { nodes, facts, verdicts }: Group,
+  gadgets: Map<string, boolean>,
+  environment: string,
+): string[] {
   const { system, release, architecture, os, runtime, kata, gpu, kernel } = facts;
   const more = [runtime, ...kata.map((name) => `RuntimeClass ${name}`), ...(gpu ? ['GPU'] : [])];
   const reasons = verdicts.flatMap((verdict) => verdict.reasons);
@@ -33,7 +38,7 @@ function block({ nodes, facts, verdicts }: Group, gadgets: Map<string, boolean>)
       ['ENGINE', 'FEATURE', 'VERDICT', 'WHY'],
       ...verdicts.map(({ engine, feature, verdict, reasons }) => [
         engine,
-        gadgets.get(feature) === false ? `${feature} (off by default)` : feature,
+        gadgets.get(feature) === false ? `${feature} (off in ${environment})` : feature,
         verdict,
         reasons.map(({ because }) => because).join('; '),
       ]),

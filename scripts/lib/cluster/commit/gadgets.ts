@@ -1,8 +1,8 @@
 // The agent in a closed network.
 //
 // Its daemon pulls gadgets, which are OCI artifacts and no container images, from a registry and verifies their
-// signatures there. Where that registry does not answer, those that can be built here come from an init container,
-// unsigned, and the others are switched off. Everything else of the agent stays as the environment says.
+// signatures there. Where that registry does not answer, they come from an init container, unsigned. Everything else of
+// the agent stays as the environment says.
 import { registryAnswers } from '../../bootstrap/machine.ts';
 import { recipes } from '../../images/recipes.ts';
 import type { Edit } from './reduce.ts';
@@ -26,8 +26,8 @@ export function withGadgets<T extends { component: string; images: string[] }>(
   );
 }
 
-/** The agent's values with gadgets from that image; `enabled` are the gadgets that the environment runs. */
-export function gadgetEdits(image: string, enabled: string[], built = recipe?.gadgets ?? []): Edit[] {
+/** The agent's values with gadgets from that image. */
+export function gadgetEdits(image: string): Edit[] {
   const because = `${new URL(registry).host} does not answer`;
   const edit = (path: string[], value: unknown): Edit => ({ component, path, value, because });
   const container = {
@@ -43,14 +43,8 @@ export function gadgetEdits(image: string, enabled: string[], built = recipe?.ga
     volumeMounts: [{ name: 'gadgets', mountPath: '/var/lib/ig' }],
   };
   return [
-    edit(['gadgetImages', 'pull'], 'never'),
-    edit(['gadgetImages', 'verify'], false),
+    edit(['tracer', 'gadgets', 'pull'], 'never'),
+    edit(['tracer', 'gadgets', 'verify'], false),
     edit(['initContainers'], [container]),
-    ...enabled
-      .filter((name) => !built.includes(name))
-      .map((name) => ({
-        ...edit(['gadgets', name, 'enabled'], false),
-        because: `${because}, and it is not built here`,
-      })),
   ];
 }

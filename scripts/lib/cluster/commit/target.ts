@@ -34,7 +34,7 @@ export async function targetOf(
   const omitted = omissions(withGadgets(whole.components, gadgets), new Set(missing));
   if (omitted.length === components.length)
     throw new StepError(['No component has its image:', ...leftOutLines(omitted, [])].join('\n'));
-  const others = gadgets ? gadgetEdits(gadgets, whole.gadgets) : [];
+  const others = gadgets ? gadgetEdits(gadgets) : [];
   const { changes, made } = leaveOut(tree, components, omitted, others);
   const message = `Leave out what cannot be had here\n\n${leftOutLines(omitted, made).join('\n')}`;
   const revision = await revisionOf(root, cluster, whole.head, changes, message);
