@@ -127,6 +127,55 @@ const cases: Case[] = [
   daemonset(['persistence'], { persistence: { enabled: true } }),
   daemonset(['podDisruptionBudget'], { podDisruptionBudget: { enabled: true } }),
   {
+    from: 'agent',
+    values: { image: { fullPath: 'registry.example.org/ig:edge', tag: '' } },
+    message: message(
+      'E_GADGET_VERSION',
+      'tracer.gadgets.tag',
+      '"" is no version of Inspektor Gadget, so nobody knows what it can do',
+      [
+        'tracer:',
+        '  gadgets:',
+        `    tag: ${/appVersion: (\S+)/.exec(readChart('agent', 'Chart.yaml'))?.[1]}`,
+      ],
+    ),
+  },
+  {
+    from: 'agent',
+    values: { output: { otlp: { insecureSkipVerify: true } } },
+    message: message(
+      'E_UNSUPPORTED',
+      'output.otlp.insecureSkipVerify',
+      'Inspektor Gadget v0.45.0 verifies every certificate and has no switch for it',
+      [
+        ...['output:', '  otlp:', '    insecureSkipVerify: false', '    tls:', '      enabled: true'],
+        ...['      ca:', '        secret: otlp-ca # the authority that signed the certificate'],
+      ],
+    ),
+  },
+  {
+    from: 'agent',
+    values: {
+      output: { otlp: { headers: { a: '1' }, headersFromSecret: { a: { secret: 's', key: 'k' } } } },
+    },
+    message: message(
+      'E_HEADER_TWICE',
+      'output.otlp.headersFromSecret.a',
+      'headers has it, too, and a request carries it once',
+      ['output:', '  otlp:', '    headers: {} # without a'],
+    ),
+  },
+  {
+    from: 'agent',
+    values: { namespaces: { allowed: ['shop'], denied: ['shop'] } },
+    message: message(
+      'E_NAMESPACES',
+      'namespaces.allowed',
+      'each of these namespaces is denied, too, so that nothing would be looked at',
+      ['namespaces:', '  denied: []'],
+    ),
+  },
+  {
     from: 'collector',
     values: { global: { tenant: '' } },
     message: message(

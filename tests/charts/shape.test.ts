@@ -31,7 +31,13 @@ const filesOfEveryChart = [
 
 /** What a chart has beyond that: parts of its configuration, and objects that no other chart has. */
 const moreFiles: Record<string, string[]> = {
-  agent: ['templates/_gadgets.tpl', 'templates/_volumes.tpl', 'templates/gadgets.yaml'],
+  agent: [
+    'files/check.sh',
+    ...['features', 'gadgets', 'health', 'output', 'parameters', 'privileges', 'tracer', 'volumes'].map(
+      (name) => `templates/_${name}.tpl`,
+    ),
+    'templates/gadgets.yaml',
+  ],
   collector: [
     'templates/_cluster.tpl',
     'templates/_destinations.tpl',

@@ -26,18 +26,13 @@ const agent: AgentPrivileges = {
       capability: 'SYS_ADMIN',
       reason: 'Loads eBPF, opens perf events and fanotify, enters namespaces of containers.',
     },
+    { capability: 'SYS_PTRACE', reason: 'Reads the namespaces of other processes in /proc.' },
     {
       capability: 'SYSLOG',
-      reason: 'Reads kernel addresses in /proc/kallsyms to attribute sockets to processes.',
+      reason: 'Reads kernel addresses in /proc/kallsyms to attribute sockets to processes, for names.',
     },
-    { capability: 'SYS_PTRACE', reason: 'Reads the namespaces of other processes in /proc.' },
+    { capability: 'NET_RAW', reason: 'Opens the raw sockets of gadgets that read packets, for names.' },
     { capability: 'SYS_RESOURCE', reason: 'Locks memory for eBPF maps on kernels before 5.11.' },
-    { capability: 'IPC_LOCK', reason: 'Locks the memory of event buffers.' },
-    {
-      capability: 'NET_RAW',
-      reason: 'Opens the raw sockets of gadgets that read packets, such as trace_dns.',
-    },
-    { capability: 'NET_ADMIN', reason: 'Attaches filters to network interfaces.' },
   ],
   hostPaths: [
     { hostPath: '/bin', writable: false, reason: 'Finds the container runtime to watch its starts.' },

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { agentPrivileges } from '../../../scripts/checks/policy/agent-privileges.ts';
 import { type Fields, fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import { containers, workloads } from '../../../scripts/lib/kubernetes/podspec.ts';
 import { AGENT_PRIVILEGES } from '../../../scripts/lib/policy/agent-privileges.ts';
+import { resourcesOf, template } from '../../charts/charts.ts';
 import { container, input, workload } from './input.ts';
 
 const POD = 'spec.template.spec';
@@ -56,9 +56,10 @@ test('other namespaces are the business of pod-security', () => {
   expect(check({ hostNetwork: true }, {}, 'loki')).toEqual([]);
 });
 
-test('the capabilities of the table are those that the chart asks for', async () => {
-  const values: unknown = parse(await readFile('charts/agent/values.yaml', 'utf8'));
-  const { add } = fields(fields(fields(values).securityContext).capabilities);
+test('the capabilities of the table are those that the chart asks for when everything is on', async () => {
+  const { yaml } = await template('agent', ['ci/closed-network-values.yaml']);
+  const [pod] = workloads(resourcesOf(yaml)).map(({ podSpec, path }) => containers(podSpec, path));
+  const { add } = fields(fields(pod?.[0]?.container.securityContext).capabilities);
   expect(capabilities.map(({ capability }) => capability)).toEqual(add);
 });
 
@@ -98,7 +99,7 @@ describe('the node collector', () => {
       ],
       [
         'environments/production-us/node-collector.yaml',
-        `Container node-collector adds the capabilities SYS_ADMIN, SYSLOG, SYS_PTRACE, SYS_RESOURCE, IPC_LOCK, NET_RAW, NET_ADMIN, which ${TABLE} does not list for node-collector.`,
+        `Container node-collector adds the capabilities SYS_ADMIN, SYS_PTRACE, SYSLOG, NET_RAW, SYS_RESOURCE, which ${TABLE} does not list for node-collector.`,
       ],
     ]);
   });

@@ -15,6 +15,7 @@ test('a kernel without kprobes', () => {
     'tracer trace_exec: impossible',
     'tracer trace_tcp: impossible',
     'tracer trace_dns: impossible',
+    'tracer trace_sni: impossible',
     'tracer trace_oomkill: impossible',
     'tracer trace_signal: works',
     'tracer profile_blockio: works',
@@ -34,7 +35,7 @@ test('a kernel without kprobes', () => {
 });
 
 test('Debian 12 can do everything', () => {
-  expect(lines(nodeOf(printedDebian))).toHaveLength(13);
+  expect(lines(nodeOf(printedDebian))).toHaveLength(14);
   expect(notWorking(nodeOf(printedDebian))).toEqual([]);
 });
 
@@ -126,7 +127,7 @@ test('on kind profiles are degraded', () => {
 
 test('Kata and GPU are named where they are', () => {
   const node = { ...nodeOf(printedDebian), kata: ['kata-qemu'], gpu: true };
-  expect(lines(node).slice(13)).toEqual([
+  expect(lines(node).slice(14)).toEqual([
     'kata metrics of sandboxes: works',
     'kata processes in sandboxes: impossible',
     'gpu GPU metrics: works',

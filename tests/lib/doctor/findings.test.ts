@@ -6,34 +6,36 @@ import { nodeOf, printedDebian, printedHere, windowsNode } from './nodes.ts';
 const on = new Set(['trace_open', 'trace_exec', 'trace_tcp']);
 
 test('gadgets that work nowhere are to be switched off', () => {
-  expect(gadgetFindings(groupNodes([nodeOf(printedHere), windowsNode]), on)).toEqual([
+  expect(gadgetFindings(groupNodes([nodeOf(printedHere), windowsNode]), on, 'staging')).toEqual([
     {
       code: 'E_GADGET',
-      reason: 'trace_exec, trace_tcp: on by default, impossible here',
-      fix: `Please change the nodes, or set in environments/<environment>/agent.yaml:
-gadgets:
-  trace_exec:
-    enabled: false
-  trace_tcp:
-    enabled: false`,
+      reason: 'trace_exec, trace_tcp: on in staging, impossible here',
+      fix: `Please change the nodes, or set in environments/staging/agent.yaml:
+network:
+  enabled: false`,
     },
   ]);
 });
 
+test('a feature of which another gadget works is not to be switched off', () => {
+  const [finding] = gadgetFindings(groupNodes([nodeOf(printedHere)]), new Set(['trace_exec']), 'staging');
+  expect(finding?.fix).toBe('Please change the nodes, or leave it so: they run the others.');
+});
+
 test('gadgets that work on some nodes stay on', () => {
   const groups = groupNodes([nodeOf(printedHere, {}, 'a'), nodeOf(printedDebian, {}, 'b')]);
-  expect(gadgetFindings(groups, on)).toEqual([
+  expect(gadgetFindings(groups, on, 'staging')).toEqual([
     {
       code: 'E_GADGET',
-      reason: 'trace_exec, trace_tcp: on by default, impossible on 1 of 2 Linux nodes',
-      fix: 'Please change these nodes, or leave the gadgets on for the others: one that cannot start does no harm.',
+      reason: 'trace_exec, trace_tcp: on in staging, impossible on 1 of 2 Linux nodes',
+      fix: 'Please change these nodes, or leave it so: they run the others, and say that they lack these.',
     },
   ]);
 });
 
 test('Windows nodes and gadgets that are off make none', () => {
-  expect(gadgetFindings(groupNodes([windowsNode]), on)).toEqual([]);
-  expect(gadgetFindings(groupNodes([nodeOf(printedHere)]), new Set(['trace_open']))).toEqual([]);
+  expect(gadgetFindings(groupNodes([windowsNode]), on, 'staging')).toEqual([]);
+  expect(gadgetFindings(groupNodes([nodeOf(printedHere)]), new Set(['trace_open']), 'staging')).toEqual([]);
 });
 
 test('nodes that could not be read, by reason', () => {

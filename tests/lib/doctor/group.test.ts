@@ -11,5 +11,5 @@ test('nodes with the same facts are one group, the largest first', () => {
     nodeOf(printedDebian, {}, 'b'),
   ]);
   expect(groups.map(({ nodes }) => nodes)).toEqual([['a', 'b'], ['win'], ['c'], ['d']]);
-  expect(groups[0]?.verdicts).toHaveLength(13);
+  expect(groups[0]?.verdicts).toHaveLength(14);
 });

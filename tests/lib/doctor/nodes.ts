@@ -1,5 +1,6 @@
 // Facts of nodes for the tests.
 import { type NodeFacts, parseFacts } from '../../../scripts/lib/doctor/facts.ts';
+import { gadgetTable } from '../../../scripts/lib/doctor/gadgets.ts';
 
 /** What facts.sh printed on a virtual machine whose kernel has no kprobes, with both kinds of cgroups. */
 export const printedHere = `\
@@ -75,3 +76,8 @@ export const windowsNode: NodeFacts = {
   gpu: false,
   nested: false,
 };
+
+/** What an environment of tier 2 runs. */
+export const tier2 = new Map(
+  Object.keys(gadgetTable()).map((name) => [name, !/^trace_(dns|open|sni)$/.test(name)]),
+);

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { chartGadgets } from '../../../scripts/lib/doctor/gadgets.ts';
 import { report } from '../../../scripts/lib/doctor/report.ts';
 import { doctorText } from '../../../scripts/lib/doctor/text.ts';
-import { nodeOf, printedDebian, printedHere, windowsNode } from './nodes.ts';
+import { nodeOf, printedDebian, printedHere, tier2, windowsNode } from './nodes.ts';
 
 const textOf = (seen: Parameters<typeof report>[0]) => {
-  const { groups, findings } = report(seen, chartGadgets());
-  return doctorText(groups, findings, chartGadgets());
+  const { groups, findings } = report(seen, tier2, 'staging');
+  return doctorText(groups, findings, tier2, 'staging');
 };
 
 test('a small cluster', () => {
@@ -23,10 +22,11 @@ test('a small cluster', () => {
       BTF yes, kprobes yes, uprobes yes, tracepoints yes, lockdown none, cgroup v2, bpffs mounted, LSM lockdown capability landlock yama apparmor tomoyo bpf
 
       ENGINE           FEATURE                       VERDICT  WHY
-      tracer           trace_open                    works
+      tracer           trace_open (off in staging)   works
       tracer           trace_exec                    works
       tracer           trace_tcp                     works
-      tracer           trace_dns (off by default)    works
+      tracer           trace_dns (off in staging)    works
+      tracer           trace_sni (off in staging)    works
       tracer           trace_oomkill                 works
       tracer           trace_signal                  works
       tracer           profile_blockio               works
@@ -43,10 +43,11 @@ test('a small cluster', () => {
       not in the bounding set, so that no pod can have it: CAP_SYS_RESOURCE
 
       ENGINE           FEATURE                       VERDICT     WHY
-      tracer           trace_open                    works
+      tracer           trace_open (off in staging)   works
       tracer           trace_exec                    impossible  no kprobes (CONFIG_KPROBES is not set)
       tracer           trace_tcp                     impossible  no kprobes (CONFIG_KPROBES is not set)
-      tracer           trace_dns (off by default)    impossible  no kprobes (CONFIG_KPROBES is not set)
+      tracer           trace_dns (off in staging)    impossible  no kprobes (CONFIG_KPROBES is not set)
+      tracer           trace_sni (off in staging)    impossible  no kprobes (CONFIG_KPROBES is not set)
       tracer           trace_oomkill                 impossible  no kprobes (CONFIG_KPROBES is not set)
       tracer           trace_signal                  works
       tracer           profile_blockio               works
@@ -71,10 +72,10 @@ test('a small cluster', () => {
     E_NODE_UNREAD  d: the node is not ready
       Please repair what is named, and run this again. An image from elsewhere: --image <reference>
 
-    E_GADGET  trace_exec, trace_tcp, trace_oomkill: on by default, impossible on 1 of 3 Linux nodes
-      Please change these nodes, or leave the gadgets on for the others: one that cannot start does no harm.
+    E_GADGET  trace_exec, trace_oomkill, trace_tcp: on in staging, impossible on 1 of 3 Linux nodes
+      Please change these nodes, or leave it so: they run the others, and say that they lack these.
 
-    4 nodes of 3 kinds: 19 features work, 1 degraded, 10 impossible. 2 findings.
+    4 nodes of 3 kinds: 20 features work, 1 degraded, 11 impossible. 2 findings.
     "
   `);
 });
@@ -83,7 +84,7 @@ test('many nodes are counted, and the first of them named', () => {
   const nodes = Array.from({ length: 412 }, (_, index) => nodeOf(printedDebian, {}, `node-${index}`));
   const lines = textOf({ nodes, unread: [] }).split('\n');
   expect(lines[0]).toBe('412 nodes: node-0, node-1, node-2, node-3, node-4 …');
-  expect(lines.at(-2)).toBe('412 nodes of 1 kind: 13 features work, 0 degraded, 0 impossible. 0 findings.');
+  expect(lines.at(-2)).toBe('412 nodes of 1 kind: 14 features work, 0 degraded, 0 impossible. 0 findings.');
 });
 
 test('a machine whose kernel cannot be seen', () => {
