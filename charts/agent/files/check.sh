@@ -17,7 +17,7 @@ obstacle() {
 
 # A line `<gadget>|running`, `<gadget>|unsupported|<reason>` or `<gadget>|failed|<reason>` for each.
 judge() {
-  running=$(wget -q -T 5 -O - "${TRACER:-http://127.0.0.1:2224/metrics}") || running=
+  running=$(busybox wget -q -T 5 -O - "${TRACER:-http://127.0.0.1:2224/metrics}") || running=
   while read -r gadget needs; do
     # shellcheck disable=SC2086 # Words.
     reason=$(obstacle $needs)
@@ -58,7 +58,7 @@ tell() {
 case $1 in
   watch)
     mkdir -p "$state/www"
-    httpd -p "${PORT:-2225}" -h "$state/www" || exit 1
+    busybox httpd -p "${PORT:-2225}" -h "$state/www" || exit 1
     trap 'exit 0' TERM
     while judge >"$state/found" && tell; do
       sleep "${INTERVAL:-10}" &
