@@ -17,7 +17,7 @@ obstacle() {
 
 # A line `<gadget>|running`, `<gadget>|unsupported|<reason>` or `<gadget>|failed|<reason>` for each.
 judge() {
-  running=$(busybox wget -q -T 5 -O - "${TRACER:-http://127.0.0.1:2224/metrics}") || running=
+  running=$(timeout 5 busybox wget -q -O - "${TRACER:-http://127.0.0.1:2224/metrics}") || running=
   while read -r gadget needs; do
     # shellcheck disable=SC2086 # Words.
     reason=$(obstacle $needs)

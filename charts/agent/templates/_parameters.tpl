@@ -69,6 +69,8 @@ operator.KubeManager.namespace: {{ . | quote }}
 {{- end -}}
 {{- with .gadget.filter }}{{ $conditions = append $conditions . }}{{ end -}}
 {{- if .gadget.path -}}
+{{- /* The log collector beside the agent looks at these every moment, and each look would be a log record. */ -}}
+{{- $conditions = append $conditions (printf "not (k8s.namespace == %s and %s startsWith \"/var/log/pods/\")" (toRawJson .root.Release.Namespace) .gadget.path) -}}
 {{- range .root.Values.mutePaths -}}
 {{- $path := trimSuffix "/" . -}}
 {{- $conditions = append $conditions (printf "not (%s == %s or %s startsWith %s)" $.gadget.path (toRawJson $path) $.gadget.path (toRawJson (printf "%s/" $path))) -}}

@@ -33,6 +33,10 @@
       path: /metrics
     - port: health
       path: /metrics.txt
+  annotations:
+    prometheus.io/scrape: "true"
+    prometheus.io/port: "2225"
+    prometheus.io/path: /metrics.txt
   sidecars:
     {{- include "agent.health.container" . | nindent 4 }}
   volumes:

@@ -80,6 +80,9 @@
     # Lines are in the queue before the checkpoint says so. Otherwise a crash loses those of a tenth of a second.
     - --feature-gates=+stanza.synchronousLogEmitter
   files: collector.node.files
+  {{- if .Values.node.scrape.enabled }}
+  egressNamespaces: [{{ .Release.Namespace }}]
+  {{- end }}
   configPath: /etc/otelcol
   ports:
     {{- include "collector.ports" . | nindent 4 }}

@@ -38,7 +38,7 @@ service:
     {{- range $name, $destination := $destinations }}
     {{ .signal }}:
       receivers: [otlp{{ if and $selfMetrics (eq $name "mimir") }}, prometheus{{ end }}]
-      processors: [memory_limiter, k8s_attributes{{ if $.Values.global.clusterName }}, resource{{ end }}]
+      processors: [memory_limiter, k8s_attributes{{ if has .signal (list "logs" "metrics") }}, transform/tracer{{ end }}{{ if $.Values.global.clusterName }}, resource{{ end }}]
       exporters: [{{ .exporter }}]
     {{- end }}
 {{- end }}

@@ -29,6 +29,10 @@ receivers:
     operators:
       - type: container
         id: container-parser
+  {{- if .Values.node.scrape.enabled }}
+  prometheus:
+    {{- include "collector.node.scrape" . | nindent 4 }}
+  {{- end }}
 processors:
   {{- include "collector.memoryLimiter" . | nindent 2 }}
   k8s_attributes:
@@ -68,4 +72,36 @@ service:
       receivers: [file_log]
       processors: [memory_limiter, k8s_attributes, transform, resource]
       exporters: [otlp_grpc/gateway]
+    {{- if .Values.node.scrape.enabled }}
+    metrics:
+      receivers: [prometheus]
+      processors: [memory_limiter, k8s_attributes, resource]
+      exporters: [otlp_grpc/gateway]
+    {{- end }}
+{{- end }}
+
+{{/* Pods of this namespace on this node that ask for it. */}}
+{{- define "collector.node.scrape" -}}
+config:
+  scrape_configs:
+    - job_name: {{ .Release.Namespace }}
+      scrape_interval: {{ .Values.node.scrape.interval }}
+      kubernetes_sd_configs:
+        - role: pod
+          namespaces:
+            own_namespace: true
+          selectors:
+            - role: pod
+              field: spec.nodeName=${env:K8S_NODE_NAME}
+      relabel_configs:
+        - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_scrape]
+          regex: "true"
+          action: keep
+        # One target for each pod, and not one for each of its ports.
+        - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_port]
+          target_label: __meta_kubernetes_pod_container_port_number
+          action: keepequal
+        - source_labels: [__meta_kubernetes_pod_annotation_prometheus_io_path]
+          regex: (.+)
+          target_label: __metrics_path__
 {{- end }}

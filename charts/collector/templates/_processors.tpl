@@ -16,11 +16,34 @@ k8s_attributes:
     {{- end }}
     - sources:
         - from: connection
+{{ include "collector.tracerData" . }}
 {{- with .Values.global.clusterName }}
 resource:
   attributes:
     {{- include "collector.clusterName" . | nindent 4 }}
 {{- end }}
+{{- end }}
+
+{{/*
+The eBPF tracer sends what it sees in all pods of a node from its own: the sender's pod says nothing about the data, and
+each metric and log record names its pod itself. Metrics do so by the last part of a field's name, logs by the names of
+OpenTelemetry; here both get the latter.
+*/}}
+{{- define "collector.tracerData" -}}
+transform/tracer:
+  error_mode: ignore
+  {{- $conditions := list `resource.attributes["service.name"] == "inspektor-gadget"` }}
+  {{- $own := dict "context" "resource" "conditions" $conditions "statements" (list `delete_matching_keys(resource.attributes, "^k8s[.](container|daemonset|namespace|pod)[.]")`) }}
+  {{- $renamed := list }}
+  {{- range $name, $attribute := dict "kind" "k8s.workload.kind" "name" "k8s.workload.name" "namespace" "k8s.namespace.name" "node" "k8s.node.name" "podName" "k8s.pod.name" }}
+  {{- $renamed = append $renamed (printf "set(datapoint.attributes[%q], datapoint.attributes[%q]) where datapoint.attributes[%q] != nil" $attribute $name $name) }}
+  {{- $renamed = append $renamed (printf "delete_key(datapoint.attributes, %q)" $name) }}
+  {{- end }}
+  metric_statements:
+    - {{ toJson $own }}
+    - {{ dict "context" "datapoint" "conditions" $conditions "statements" $renamed | toJson }}
+  log_statements:
+    - {{ toJson $own }}
 {{- end }}
 
 {{/* Refuses data before the memory limit is reached. */}}

@@ -21,6 +21,14 @@ spec:
     {{- range $workload.egress }}
     {{- include "common.networkpolicy.address" . | nindent 4 }}
     {{- end }}
+    {{- with $workload.egressNamespaces }}
+    - to:
+        {{- range . }}
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: {{ . }}
+        {{- end }}
+    {{- end }}
     {{- if $workload.kubernetesApi }}
     {{- include "common.networkpolicy.anywhere" (list 443 6443) | nindent 4 }}
     {{- end }}

@@ -8,7 +8,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
-    {{- merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations (include "common.pod.annotations" . | fromYaml) | toYaml | nindent 4 }}
+    {{- merge (dict) $values.podAnnotations .root.Values.global.commonAnnotations (default (dict) .workload.annotations) (include "common.pod.annotations" . | fromYaml) | toYaml | nindent 4 }}
 spec:
   serviceAccountName: {{ include "common.serviceaccount.name" .root }}
   automountServiceAccountToken: {{ .workload.kubernetesApi | default false }}

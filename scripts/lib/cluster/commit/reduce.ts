@@ -16,6 +16,7 @@ const references: Record<string, Omit<Edit, 'because'>[]> = {
   mimir: [
     { component: 'collector', path: ['destinations', 'mimir', 'enabled'], value: false },
     { component: 'collector', path: ['selfMetrics'], value: false },
+    { component: 'node-collector', path: ['node', 'scrape', 'enabled'], value: false },
     { component: 'tempo', path: ['metricsGenerator', 'enabled'], value: false },
     { component: 'grafana', path: ['datasources', 'mimir', 'enabled'], value: false },
   ],
