@@ -1,0 +1,83 @@
+// One boot of a kernel in an emulated machine of two processors.
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../process/run.ts';
+
+/** Ten times what all gadgets take on two idle processors would be too long for a run of three kernels. */
+const limitSeconds = 300;
+const mebibyte = 1024 * 1024;
+
+export type Boot = {
+  /** The folder in which the guest's /out is now; empty when it wrote nothing. */
+  out: string;
+  /** What the kernel and the guest said. */
+  console: string;
+  /** Why it did not come to its end. */
+  problem?: string;
+};
+
+/** Boots, runs the gadgets of these names and powers off. Everything it leaves is in `folder`. */
+export async function boot(
+  kernel: string,
+  initramfs: string,
+  gadgets: string[],
+  folder: string,
+): Promise<Boot> {
+  const out = join(folder, 'out');
+  mkdirSync(out, { recursive: true });
+  const consoleFile = join(folder, 'console');
+  const results = disk(folder, 'results', 64);
+  const { exitCode, stderr } = await run(
+    'qemu-system-x86_64',
+    [
+      ...['-accel', 'tcg,thread=multi', '-smp', '2', '-cpu', 'max', '-m', '2048'],
+      ...['-nodefaults', '-no-reboot', '-display', 'none', '-serial', `file:${consoleFile}`],
+      ...['-kernel', kernel, '-initrd', initramfs, '-append', commandLine(gadgets)],
+      ...attach(results, 'results'),
+      ...attach(disk(folder, 'probe', 16), 'probe'),
+    ],
+    { timeoutSeconds: limitSeconds },
+  );
+  await run('tar', ['-xf', results, '-C', out]);
+  const said = text(consoleFile);
+  const problem = problemOf(said, exitCode, stderr);
+  return { out, console: said, ...(problem ? { problem } : {}) };
+}
+
+// A kernel that hangs becomes one that stops and says where.
+function commandLine(gadgets: string[]): string {
+  return `console=ttyS0 loglevel=4 panic=-1 softlockup_panic=1 gadgets=${gadgets.join(',')}`;
+}
+
+/** What ended a boot before its time; nothing when it powered off by itself. */
+export function problemOf(said: string, exitCode: number, stderr: string): string | undefined {
+  const panic = /Kernel panic - not syncing: .*/.exec(said)?.[0].trim();
+  if (panic) return panic;
+  if (exitCode === 0 && /^kernels: end/m.test(said)) return undefined;
+  const last = said.trim().split('\n').at(-1)?.trim() ?? '';
+  // The emulator's exit code is 0 when it is told to end.
+  const late = stderr.includes('terminating on signal') ? `not at its end after ${limitSeconds} s` : '';
+  const why = late || stderr.trim().split('\n')[0] || 'it stopped before its end';
+  return `${why}; the last that it said: ${last || 'nothing'}`;
+}
+
+function disk(folder: string, name: string, size: number): string {
+  const path = join(folder, `${name}.disk`);
+  writeFileSync(path, '');
+  truncateSync(path, size * mebibyte);
+  return path;
+}
+
+// NVMe and not virtio: it is in each of Debian's kernels, so that the guest needs no modules.
+function attach(path: string, serial: string): string[] {
+  const drive = `file=${path},if=none,format=raw,id=${serial}`;
+  return ['-drive', drive, '-device', `nvme,drive=${serial},serial=${serial}`];
+}
+
+function text(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
