@@ -1,7 +1,8 @@
 // All gadgets in one kernel, over as many boots as it takes.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toolkitRoot } from '../repository/root.ts';
 import { type Cell, cellOf, parseFacts } from './cell.ts';
 import type { Gadget } from './gadgets.ts';
 import { boot } from './guest.ts';
@@ -10,7 +11,7 @@ import { obtainKernel } from './obtain.ts';
 import type { KernelResult } from './report.ts';
 
 /** The emulator itself hangs now and then: one boot that did not come to its end says nothing about a gadget. */
-const boots = 3;
+const boots = 4;
 
 /** Runs the gadgets; never throws for a kernel that cannot be had or does not start. */
 export async function runKernel(kernel: Kernel, gadgets: Gadget[], initramfs: string): Promise<KernelResult> {
@@ -28,7 +29,8 @@ export async function runKernel(kernel: Kernel, gadgets: Gadget[], initramfs: st
     const cells = new Map<string, Cell>();
     let left = all;
     for (let n = 1; n <= boots && left.length > 0; n += 1) {
-      const { out, problem } = await boot(path, initramfs, left, join(folder, String(n)));
+      const { out, problem, console } = await boot(path, initramfs, left, join(folder, String(n)));
+      if (problem) keep(`${series}-boot-${n}.log`, console);
       result.release ||= parseFacts(read(out, 'facts')).release ?? '';
       for (const gadget of gadgets)
         if (read(out, gadget.name, 'code')) cells.set(gadget.name, cellOf(gadget, leftBy(out, gadget.name)));
@@ -46,6 +48,13 @@ export async function runKernel(kernel: Kernel, gadgets: Gadget[], initramfs: st
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** For a look: what a kernel said that did not come to its end. */
+function keep(name: string, text: string): void {
+  const reports = join(toolkitRoot, 'reports/kernels');
+  mkdirSync(reports, { recursive: true });
+  writeFileSync(join(reports, name), text);
 }
 
 function leftBy(out: string, gadget: string) {
