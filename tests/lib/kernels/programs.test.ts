@@ -41,6 +41,10 @@ describe('programs', () => {
     ]);
   });
 
+  test('are not loaded by a link alone', () => {
+    expect(states(said('ig_enter'), link(7, enter))).toEqual(['ig_enter false true']);
+  });
+
   test('are not loaded where the kernel has no symbol, or `ig` no descriptor', () => {
     expect(states(said('ig_other', 'ig_exit'), program(7, enter))).toEqual([
       'ig_other false false',
