@@ -32,7 +32,7 @@ const filesOfEveryChart = [
 /** What a chart has beyond that: parts of its configuration, and objects that no other chart has. */
 const moreFiles: Record<string, string[]> = {
   agent: [
-    'files/check.sh',
+    ...['files/check.sh', 'files/rules.yaml'],
     ...['features', 'gadgets', 'health', 'output', 'parameters', 'privileges', 'tracer', 'volumes'].map(
       (name) => `templates/_${name}.tpl`,
     ),
