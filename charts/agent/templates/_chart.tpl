@@ -3,7 +3,7 @@
 {{ include "agent.tracer.workload" . | trim }}
 {{- end }}
 
-{{/* The files of the tracer's ConfigMap. Gadgets are not among them: a changed gadget restarts by itself, without its pod. */}}
+{{/* The files of the tracer's ConfigMap. Gadgets have one each: the daemon looks for those itself. */}}
 {{- define "agent.files" -}}
 config.yaml: |
   {{- include "common.config" (dict "root" . "config" (include "agent.config" .)) | nindent 2 }}

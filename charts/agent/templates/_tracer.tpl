@@ -37,6 +37,8 @@
     prometheus.io/scrape: "true"
     prometheus.io/port: "2225"
     prometheus.io/path: /metrics.txt
+    # A gadget takes its new parameters at once, but a series that it no longer counts would be sent on until its pod ends.
+    checksum/gadgets: {{ include "agent.gadgets" . | sha256sum }}
   sidecars:
     {{- include "agent.health.container" . | nindent 4 }}
   volumes:
