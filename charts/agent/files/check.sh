@@ -63,7 +63,7 @@ tell() {
 case $1 in
   watch)
     mkdir -p "$state/www"
-    busybox httpd -p "${PORT:-2225}" -h "$state/www" || exit 1
+    busybox httpd -f -p "${PORT:-2225}" -h "$state/www" &
     trap 'exit 0' TERM
     while judge >"$state/found" && tell; do
       if [ -e "$state/settled" ]; then sleep "${INTERVAL:-10}"; else sleep 2; fi &

@@ -45,9 +45,8 @@ export async function revertLast(checkout: string): Promise<void> {
 }
 
 async function deploy({ installed, kubectl }: E2e): Promise<Target> {
-  const { checkout, omitted, gadgets } = installed;
+  const { checkout, missing, gadgets } = installed;
   const whole = await wholeEnvironment(checkout, cluster);
-  const missing = omitted.flatMap(({ images }) => images);
   const target = await targetOf(checkout, cluster, whole, missing, gadgets);
   await push(checkout, cluster, kubectl, target);
   return target;

@@ -6,6 +6,7 @@
 // left out as well where nothing else would remain of it.
 // Everything else is the commit of the checkout, byte for byte, and the output says what is left out.
 import { parseDocument } from 'yaml';
+import { isEngine } from './engines.ts';
 
 /** A component that is left out: images of its own are missing, or another component is. */
 export type Omission = { component: string; images: string[]; because?: string };
@@ -26,7 +27,10 @@ const references: Record<string, Omit<Edit, 'because'>[]> = {
     { component: 'collector', path: ['cluster', 'enabled'], value: false },
   ],
   tempo: sentAndRead('tempo'),
-  pyroscope: sentAndRead('pyroscope'),
+  pyroscope: [
+    ...sentAndRead('pyroscope'),
+    { component: 'agent', path: ['profiling', 'enabled'], value: false },
+  ],
 };
 
 function sentAndRead(backend: string): Omit<Edit, 'because'>[] {
@@ -45,7 +49,10 @@ export function omissions(
   unavailable: ReadonlySet<string>,
 ): Omission[] {
   const own = components
-    .map(({ component, images }) => ({ component, images: images.filter((image) => unavailable.has(image)) }))
+    .map(({ component, images }) => ({
+      component,
+      images: images.filter((image) => unavailable.has(image) && !isEngine(component, image)),
+    }))
     .filter(({ images }) => images.length > 0);
   const rest = components.map(({ component }) => component).filter((name) => !isIn(own, name));
   const following = own.flatMap(({ component }) =>
