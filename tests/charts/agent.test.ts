@@ -30,7 +30,7 @@ async function parameter(gadget: string, key: string, values: Values): Promise<u
 }
 
 async function tracer(values: Values = {}): Promise<Record<string, unknown>> {
-  return containerOf(await render('agent', { ...values, profiling: off }), 'test-release-tracer');
+  return containerOf(await render('agent', { ...values, profiling: off }));
 }
 
 describe('safety tiers', () => {
