@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Values } from '../../scripts/lib/helm/values.ts';
 import type { Resource } from '../../scripts/lib/kubernetes/resource.ts';
-import { at, containerOf, problemOf, render } from './charts.ts';
+import { at, configOf, containerOf, problemOf, render } from './charts.ts';
 
 const off = { enabled: false };
 const allOff = Object.fromEntries(
@@ -94,6 +94,42 @@ describe('privileges', () => {
       drop: ['ALL'],
       add: ['SYS_ADMIN', 'SYS_PTRACE', 'BPF'],
     });
+  });
+});
+
+describe('the node', () => {
+  const writable = async (values: Values) => {
+    const { volumeMounts } = (await tracer(values)) as {
+      volumeMounts: { mountPath: string; readOnly?: boolean }[];
+    };
+    return volumeMounts.filter(({ readOnly }) => !readOnly).map(({ mountPath }) => mountPath);
+  };
+  const always = [
+    '/run',
+    '/sys/fs/bpf',
+    '/sys/kernel/debug',
+    '/var/lib/ig',
+    '/var/run/ig/wasm-cache',
+    '/tmp',
+  ].sort();
+
+  test('is written to only where the kernel and the sockets are', async () => {
+    expect((await writable({})).sort()).toEqual(always);
+    expect((await writable({ readOnly: false, tracer: { hookMode: 'podinformer' } })).sort()).toEqual(always);
+  });
+
+  test('gets hooks only when that is said', async () => {
+    const paths = await writable({ readOnly: false, tracer: { hookMode: 'crio' } });
+    expect(paths.sort()).toEqual([...always, '/host/etc', '/host/opt'].sort());
+  });
+
+  test.each([
+    ['generic', true, 'auto'],
+    ['openshift', true, 'fanotify+ebpf'],
+    ['openshift', false, 'auto'],
+  ])('on %s with readOnly %s the hook mode is %s', async (platform, readOnly, wanted) => {
+    const config = configOf(await render('agent', { platform, readOnly }));
+    expect(at(config, 'operator', 'kubemanager', 'hook-mode')).toBe(wanted);
   });
 });
 

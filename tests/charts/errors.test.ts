@@ -167,6 +167,16 @@ const cases: Case[] = [
   },
   {
     from: 'agent',
+    values: { tracer: { hookMode: 'nri' } },
+    message: message(
+      'E_READ_ONLY',
+      'tracer.hookMode',
+      'the hook mode nri writes into /etc and /opt of the node, and readOnly is true',
+      ['tracer:', '  hookMode: fanotify+ebpf # or readOnly: false'],
+    ),
+  },
+  {
+    from: 'agent',
     values: { namespaces: { allowed: ['shop'], denied: ['shop'] } },
     message: message(
       'E_NAMESPACES',

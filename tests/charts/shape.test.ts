@@ -70,7 +70,7 @@ const reasons: Record<string, string[]> = {
   initContainers: ['agent'],
   tolerations: ['agent'],
   priorityClassName: ['agent'],
-  'networkPolicy.ingress': ['grafana'],
+  'networkPolicy.ingress': ['agent', 'grafana'],
   'networkPolicy.extraEgress': ['agent', 'mimir'],
   'probes.startup': ['mimir', 'pyroscope'],
   'storage.s3': ['mimir'],

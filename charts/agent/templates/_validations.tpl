@@ -10,6 +10,7 @@
 {{- include "agent.validations.version" . }}
 {{- include "agent.validations.output" . }}
 {{- include "agent.validations.namespaces" . }}
+{{- include "agent.validations.readOnly" . }}
 {{- end }}
 
 {{/* The gadgets' version decides what can be done. */}}
@@ -28,6 +29,13 @@
 {{- if hasKey $.Values.output.otlp.headers $name }}
 {{- include "common.fail" (dict "code" "E_HEADER_TWICE" "path" (printf "output.otlp.headersFromSecret.%s" $name) "reason" "headers has it, too, and a request carries it once" "fix" (printf "output:\n  otlp:\n    headers: {} # without %s" $name)) }}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{/* What would change the node. */}}
+{{- define "agent.validations.readOnly" -}}
+{{- if and .Values.readOnly (has .Values.tracer.hookMode (list "crio" "nri")) }}
+{{- include "common.fail" (dict "code" "E_READ_ONLY" "path" "tracer.hookMode" "reason" (printf "the hook mode %s writes into /etc and /opt of the node, and readOnly is true" .Values.tracer.hookMode) "fix" "tracer:\n  hookMode: fanotify+ebpf # or readOnly: false") }}
 {{- end }}
 {{- end }}
 
