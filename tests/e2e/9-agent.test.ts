@@ -27,6 +27,11 @@ test('a node that cannot run some gadgets runs the others, and says so in metric
     await untilEqual(`${metric} in Mimir tells what this kernel can run`, 120, wanted, () =>
       perGadget(metric),
     );
+  const alerted = async (alert: string) =>
+    (await queryMimir(alertExpression(alert))).map(({ metric }) => metric.gadget).sort();
+  expect(await alerted('AgentGadgetUnsupported')).toEqual(missing);
+  expect(await alerted('AgentGadgetFailed')).toEqual([]);
+  expect(await alerted('AgentSeriesOverflow')).toEqual([]);
   expect(await readyPods()).toEqual({ wanted: 1, ready: 1 });
   const { stdout, exitCode } = await status();
   expect(exitCode).toBe(0);
