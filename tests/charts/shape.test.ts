@@ -33,10 +33,27 @@ const filesOfEveryChart = [
 const moreFiles: Record<string, string[]> = {
   agent: [
     ...['files/check.sh', 'files/rules.yaml'],
-    ...['features', 'gadgets', 'health', 'output', 'parameters', 'privileges', 'tracer', 'volumes'].map(
-      (name) => `templates/_${name}.tpl`,
-    ),
+    ...[
+      'engines',
+      'features',
+      'gadgets',
+      'gpu',
+      'health',
+      'instrumentation',
+      'instrumentation-config',
+      'kata',
+      'output',
+      'parameters',
+      'platform',
+      'privileges',
+      'profiler',
+      'profiler-config',
+      'tracer',
+      'volumes',
+      'windows',
+    ].map((name) => `templates/_${name}.tpl`),
     'templates/gadgets.yaml',
+    'templates/platform.yaml',
   ],
   collector: [
     'templates/_cluster.tpl',

@@ -52,6 +52,13 @@
     - apiGroups: [""]
       resources: [configmaps]
       verbs: [list, watch]
+    {{- if eq .Values.platform "openshift" }}
+    # The pods of all engines have its ServiceAccount.
+    - apiGroups: [security.openshift.io]
+      resources: [securitycontextconstraints]
+      resourceNames: [{{ include "agent.platform.scc" . }}]
+      verbs: [use]
+    {{- end }}
   # Registries need no line of their own: the rule for the Kubernetes API already opens port 443 to any address.
   egress:
     - {{ .Values.output.otlp.endpoint | quote }}

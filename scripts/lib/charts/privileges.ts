@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Engine } from '../doctor/features.ts';
 import { gadgetTable } from '../doctor/gadgets.ts';
 import { fields, list, text } from '../kubernetes/guards.ts';
 import { containers, workloads } from '../kubernetes/podspec.ts';
@@ -27,7 +28,11 @@ export async function privilegesTable(root: string): Promise<string> {
           base ? of('base', base) : [],
           of('', { ...base, ...values }),
         ]);
-        return [name, ...cells(privilegesOf(before), privilegesOf(after)), kernelNeeds(needs)];
+        return [
+          name,
+          ...cells(...([before, after].map(own(needs.engine)) as [Privileges, Privileges])),
+          kernelNeeds(needs),
+        ];
       }),
     );
     return table(
@@ -65,10 +70,60 @@ function features(): Feature[] {
         needs: { engine: 'tracer', features: names },
       };
     }),
+    ...engines,
   ];
 }
 
+const needs = (engine: Engine, ...names: string[]): KernelNeed => ({ engine, features: names });
+const instrumentation = { instrumentation: on };
+
+const engines: Feature[] = [
+  {
+    name: code('instrumentation'),
+    values: { ...nothing, ...instrumentation },
+    needs: needs('instrumentation', 'requests and traces'),
+  },
+  {
+    name: code('instrumentation.networkFlows'),
+    base: { ...nothing, ...instrumentation },
+    values: { instrumentation: { ...on, networkFlows: on } },
+    needs: needs('instrumentation', 'network flows'),
+  },
+  {
+    name: code('instrumentation.tracePropagation'),
+    base: { ...nothing, ...instrumentation, readOnly: false },
+    values: { instrumentation: { ...on, tracePropagation: on } },
+    needs: needs('instrumentation', 'trace propagation'),
+  },
+  {
+    name: code('profiling'),
+    values: { ...nothing, profiling: on },
+    needs: needs('profiler', 'CPU profiles'),
+  },
+  {
+    name: code('profiling.offCpuThreshold'),
+    base: { ...nothing, profiling: on },
+    values: { profiling: { ...on, offCpuThreshold: 0.1 } },
+    needs: needs('profiler', 'off-CPU profiles'),
+  },
+  { name: code('kata'), values: { ...nothing, kata: on }, needs: needs('kata', 'metrics of sandboxes') },
+  { name: code('gpu'), values: { ...nothing, gpu: on }, needs: needs('gpu', 'GPU metrics') },
+  {
+    name: code('gpu.profilingMetrics'),
+    base: { ...nothing, gpu: on },
+    values: { gpu: { ...on, profilingMetrics: on } },
+    needs: needs('gpu', 'GPU metrics'),
+  },
+  { name: code('windows'), values: { ...nothing, windows: on }, needs: needs('windows') },
+];
+
 type Privileges = { capabilities: string[]; folders: string[]; namespaces: string[] };
+
+// Of one engine's workload.
+const own = (engine: Engine) => (resources: Resource[]) =>
+  privilegesOf(
+    resources.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === engine),
+  );
 
 function privilegesOf(resources: Resource[]): Privileges {
   const pods = workloads(resources);
