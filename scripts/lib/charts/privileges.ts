@@ -96,6 +96,12 @@ const engines: Feature[] = [
     needs: needs('instrumentation', 'trace propagation'),
   },
   {
+    name: code('instrumentation.tracePropagation.go'),
+    base: { ...nothing, instrumentation: { ...on, tracePropagation: on }, readOnly: false },
+    values: { instrumentation: { ...on, tracePropagation: { ...on, go: true } } },
+    needs: needs('instrumentation', 'trace propagation'),
+  },
+  {
     name: code('profiling'),
     values: { ...nothing, profiling: on },
     needs: needs('profiler', 'CPU profiles'),

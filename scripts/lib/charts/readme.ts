@@ -70,7 +70,7 @@ export function chartReadme({
 const privilegesSection = [
   '## What each feature may do on the node',
   '',
-  'Made from the chart as it is rendered and from what `npm run doctor` asks for. A feature adds to the row of its engine. For kernels before 5.11 (`minimumKernel`), each engine has `SYS_RESOURCE`, too.',
+  'Made from the chart as it is rendered and from what `npm run doctor` asks for. A feature adds to the row of its engine. For kernels before 5.11 (`minimumKernel`), each engine that loads eBPF has `SYS_RESOURCE`, too.',
   '',
 ];
 
