@@ -16,10 +16,10 @@ export function leaveOut(
     ({ component }): Change => ({ path: valuesFile(component), content: undefined }),
   );
   const gone = new Set(omitted.map(({ component }) => component));
-  const made = [
-    ...edits(components, omitted),
-    ...others.filter(({ component }) => !gone.has(component)),
-  ].filter(({ component, path }, index, all) => index === all.findIndex(sameKey(component, path)));
+  const stays = ({ component }: Edit) => components.includes(component) && !gone.has(component);
+  const made = [...edits(components, omitted), ...others.filter(stays)].filter(
+    ({ component, path }, index, all) => index === all.findIndex(sameKey(component, path)),
+  );
   const touched = [...new Set(made.map(({ component }) => component))];
   const changed = touched.map((component): Change => {
     const path = valuesFile(component);
