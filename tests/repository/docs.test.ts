@@ -24,6 +24,7 @@ const runElsewhere: Record<string, string> = {
   'npm ci && npm run check': 'npm ci comes before any test; check is run by repository.test.ts',
   'npm ci && npm test': 'it runs this test',
   'npm run test:fast': 'it runs this test',
+  'npm run test:kernels': 'takes minutes, and is a tier beside this one',
   'npm run bench': 'takes minutes; its parts are tested in tests/lib/bench',
   'npm run bootstrap': 'changes the machine; its plan is tested in tests/lib/bootstrap',
   'npm run up': 'needs Docker and minutes: tests/e2e/setup.ts',

@@ -8,7 +8,8 @@ import { plan } from './plan.ts';
 
 export const bootstrapCommand: Command = {
   name: 'bootstrap',
-  description: 'Installs what this machine lacks for a kind cluster, and starts Docker. Asks first.',
+  description:
+    'Installs what this machine lacks for a kind cluster and for the tests, and starts Docker. Asks first.',
   options: { yes: { description: 'do not ask' } },
   examples: [
     ['npm run bootstrap', 'show the steps and ask'],
@@ -16,7 +17,7 @@ export const bootstrapCommand: Command = {
   ],
   async run({ values }) {
     const machine = await observe();
-    const { steps, problems } = plan(machine);
+    const { steps, problems } = plan(machine, { tests: true });
     if (problems.length > 0) {
       process.stderr.write(problems.map((problem) => `E_MACHINE ${problem}.\n`).join(''));
       return 1;

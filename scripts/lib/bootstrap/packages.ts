@@ -3,17 +3,25 @@
 export type Package = {
   name: string;
   why: string;
-  /** `closed`: only where no container registry answers, because images are then built here. */
-  when: 'always' | 'closed';
+  /**
+   * What it is only for. `images`: where no container registry answers, images are built here. `kernels`: tests in
+   * emulated machines. Without it, for everything.
+   */
+  for?: Purpose[];
 };
 
+export type Purpose = 'images' | 'kernels';
+
 export const packages: Package[] = [
-  { name: 'docker.io', why: 'runs the kind node', when: 'always' },
-  { name: 'iptables', why: 'Docker connects containers with it', when: 'always' },
-  { name: 'git', why: 'carries commits into the cluster', when: 'always' },
-  { name: 'ca-certificates', why: 'verifies downloads', when: 'always' },
-  { name: 'mmdebstrap', why: 'makes the base of images that are built here', when: 'closed' },
-  { name: 'clang-19', why: 'compiles the gadgets of the agent', when: 'closed' },
-  { name: 'llvm-19', why: 'strips what clang compiled', when: 'closed' },
-  { name: 'libbpf-dev', why: 'has the headers of eBPF programs', when: 'closed' },
+  { name: 'docker.io', why: 'runs the kind node' },
+  { name: 'iptables', why: 'Docker connects containers with it' },
+  { name: 'git', why: 'carries commits into the cluster' },
+  { name: 'ca-certificates', why: 'verifies downloads' },
+  { name: 'mmdebstrap', why: 'makes the base of images that are built here', for: ['images'] },
+  { name: 'clang-19', why: 'compiles the gadgets of the agent', for: ['images', 'kernels'] },
+  { name: 'llvm-19', why: 'strips what clang compiled', for: ['images', 'kernels'] },
+  { name: 'libbpf-dev', why: 'has the headers of eBPF programs', for: ['images', 'kernels'] },
+  { name: 'qemu-system-x86', why: 'runs other kernels', for: ['kernels'] },
+  { name: 'cpio', why: 'packs what they start from', for: ['kernels'] },
+  { name: 'debian-archive-keyring', why: 'verifies them', for: ['kernels'] },
 ];

@@ -1,6 +1,6 @@
-// What must be done so that a machine can run the kind cluster. Pure: from what was observed to steps and problems.
+// What must be done so that a machine can run the kind cluster, and the tests. Pure: from what was observed to steps and problems.
 import type { Machine } from './machine.ts';
-import { packages } from './packages.ts';
+import { type Purpose, packages } from './packages.ts';
 import { wrapperName } from './wrapper.ts';
 
 export type Step = {
@@ -17,13 +17,13 @@ export type Plan = { steps: Step[]; problems: string[] };
 /** Loki, the collector and the kubelet watch many files: with fewer they stop with "too many open files". */
 export const wantedInotifyInstances = 1024;
 
-/** The steps in the order in which they must be done; none when the machine is ready. */
-export function plan(machine: Machine): Plan {
-  const steps = machine.platform === 'linux' ? linuxSteps(machine) : [];
+/** The steps in the order in which they must be done; none when the machine is ready. `tests`: for the kernels too. */
+export function plan(machine: Machine, { tests = false } = {}): Plan {
+  const steps = machine.platform === 'linux' ? linuxSteps(machine, tests) : [];
   return { steps, problems: problems(machine, steps) };
 }
 
-function linuxSteps(machine: Machine): Step[] {
+function linuxSteps(machine: Machine, tests: boolean): Step[] {
   const steps: Step[] = [];
   const { docker, missingCapabilities: missing } = machine;
   const wrapped = missing.length > 0;
@@ -33,7 +33,7 @@ function linuxSteps(machine: Machine): Step[] {
   if (wrapped && !usesWrapper(machine.daemonConfig))
     steps.push({ kind: 'daemon-config', title: `make ${wrapperName} Docker's runtime`, why: bounded });
 
-  const names = wantedPackages(machine);
+  const names = wantedPackages(machine, tests);
   if (names.length > 0) {
     const why = names.map((name) => `${name} ${packages.find((row) => row.name === name)?.why}`).join('; ');
     steps.push({ kind: 'packages', title: `install ${names.join(' ')}`, why, names });
@@ -59,9 +59,18 @@ function linuxSteps(machine: Machine): Step[] {
   return steps;
 }
 
-function wantedPackages({ debian, docker, dockerd, missingPackages, registry }: Machine): string[] {
+function wantedPackages(
+  { debian, docker, dockerd, missingPackages, registry }: Machine,
+  tests: boolean,
+): string[] {
   if (!debian) return [];
-  const wanted = packages.filter(({ when }) => when === 'always' || !registry).map(({ name }) => name);
+  const purposes: Purpose[] = [
+    ...(registry ? [] : ['images' as const]),
+    ...(tests ? ['kernels' as const] : []),
+  ];
+  const wanted = packages
+    .filter((row) => !row.for || row.for.some((purpose) => purposes.includes(purpose)))
+    .map(({ name }) => name);
   // Docker from elsewhere (docker-ce, Docker Desktop, another machine) is as good.
   const present = docker.state !== 'stopped' || dockerd ? ['docker.io', 'iptables'] : [];
   return wanted.filter((name) => missingPackages.includes(name) && !present.includes(name));

@@ -58,9 +58,8 @@ export function summary(results: TierResult[]): string {
         `${name.padEnd(width)}  ${notRun ? 'NOT RUN' : line(passed, failed, skipped.length)}`,
     ),
     ...results.flatMap(({ skipped }) => skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`)),
-    ...results.flatMap(({ name, notRun }) =>
-      notRun ? [`not run: ${name} (${notRun})`, 'Please run: npm run bootstrap, then npm test'] : [],
-    ),
+    ...results.flatMap(({ name, notRun }) => (notRun ? [`not run: ${name} (${notRun})`] : [])),
+    ...(results.some(({ notRun }) => notRun) ? ['Please run: npm run bootstrap, then npm test'] : []),
     line(
       sum(({ passed }) => passed),
       sum(({ failed }) => failed),

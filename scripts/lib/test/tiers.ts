@@ -5,8 +5,8 @@ export type Tier = {
   folders: string[];
   /** Its own vitest configuration. */
   config?: string;
-  /** Runs on a kind cluster, which takes Docker and minutes. */
-  kind?: boolean;
+  /** What the machine must have, and minutes: Docker for the kind cluster, an emulator for other kernels. */
+  needs?: 'docker' | 'emulator';
 };
 
 /** Tells the tests of the kind tier the folder of `--images`. */
@@ -16,5 +16,11 @@ export const tiers: Tier[] = [
   { name: 'unit', folders: ['tests/lib', 'tests/repository', 'tests/bin'] },
   { name: 'charts', folders: ['tests/charts'] },
   { name: 'policy', folders: ['tests/checks'] },
-  { name: 'kind', folders: ['tests/e2e'], config: 'tests/e2e/vitest.config.ts', kind: true },
+  {
+    name: 'kernels',
+    folders: ['tests/kernels'],
+    config: 'tests/kernels/vitest.config.ts',
+    needs: 'emulator',
+  },
+  { name: 'kind', folders: ['tests/e2e'], config: 'tests/e2e/vitest.config.ts', needs: 'docker' },
 ];

@@ -53,6 +53,16 @@ describe('steps', () => {
     expect(kinds({ missingPackages: ['mmdebstrap'], registry: false })).toEqual(['packages']);
   });
 
+  test('packages for other kernels only for the tests, the compiler for both', () => {
+    const machine = { ...ready, missingPackages: ['mmdebstrap', 'clang-19', 'qemu-system-x86'] };
+    const names = (registry: boolean, tests: boolean) =>
+      plan({ ...machine, registry }, { tests }).steps.flatMap((step) => step.names ?? []);
+    expect(names(true, false)).toEqual([]);
+    expect(names(true, true)).toEqual(['clang-19', 'qemu-system-x86']);
+    expect(names(false, false)).toEqual(['mmdebstrap', 'clang-19']);
+    expect(names(false, true)).toEqual(['mmdebstrap', 'clang-19', 'qemu-system-x86']);
+  });
+
   test('no docker.io where Docker came from elsewhere', () => {
     expect(kinds({ missingPackages: ['docker.io', 'iptables'] })).toEqual([]);
     expect(kinds({ missingPackages: ['docker.io'], docker: stopped })).toEqual(['start-docker']);

@@ -65,6 +65,15 @@ Please run: npm run bootstrap, then npm test
 `);
   });
 
+  test('is named beside others, with one thing to do', () => {
+    const results = [notRun('kernels', 'no cpio', false), notRun('kind', 'no Docker', false)];
+    expect(summary(results).split('\n').slice(3, 6)).toEqual([
+      'not run: kernels (no cpio)',
+      'not run: kind (no Docker)',
+      'Please run: npm run bootstrap, then npm test',
+    ]);
+  });
+
   test('is a failure in CI', () => {
     expect(notRun('kind', 'Docker does not answer', true).failed).toBe(1);
   });
