@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valuesFile } from '../../../scripts/lib/cluster/cluster.ts';
-import { edited } from '../../../scripts/lib/cluster/commit/reduce.ts';
+import { edited } from '../../../scripts/lib/cluster/commit/edit.ts';
 import { type Target, targetOf, wholeEnvironment } from '../../../scripts/lib/cluster/commit/target.ts';
 import { push } from '../../../scripts/lib/cluster/gitserver.ts';
 import { runOrThrow } from '../../../scripts/lib/process/run.ts';

@@ -1,5 +1,5 @@
 // The agent's further engines: each is a DaemonSet of its own, and without its image the rest of the agent still runs.
-import type { Edit } from './reduce.ts';
+import type { Edit } from './edit.ts';
 
 const component = 'agent';
 

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valuesFile } from '../cluster.ts';
-import { type Edit, edited, edits, type Omission } from './reduce.ts';
+import { type Edit, edited } from './edit.ts';
+import { edits, type Omission } from './reduce.ts';
 import type { Change } from './revision.ts';
 
 /** Removes the files of the components and makes the edits that follow, and `others`, in the tree. */

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { StepError } from '../../process/run.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Edit } from './edit.ts';
 import { engineEdits } from './engines.ts';
 import { type LocalEnvironment, readEnvironment } from './environment.ts';
 import { gadgetEdits, withGadgets } from './gadgets.ts';
 import { leaveOut, leftOutLines } from './leaveout.ts';
-import { type Edit, type Omission, omissions } from './reduce.ts';
+import { type Omission, omissions } from './reduce.ts';
 import { exportTree, type Revision, revisionOf } from './revision.ts';
 
 export type Target = Revision & {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../../../scripts/lib/cluster/commit/edit.ts';
 import { engineEdits } from '../../../../scripts/lib/cluster/commit/engines.ts';
 import { leftOutLines } from '../../../../scripts/lib/cluster/commit/leaveout.ts';
-import { edited, edits, emptySteps, omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
+import { edits, emptySteps, omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
 
 const components = [
   { component: 'mimir', images: ['mimir:1'] },
