@@ -17,7 +17,7 @@ await runCommand({
     ['npm run docs -- --verify', 'in CI: is everything up to date?'],
   ],
   async run({ values }) {
-    const files = generatedFiles(toolkitRoot);
+    const files = await generatedFiles(toolkitRoot);
     const stale = files.filter(isStale);
     const findings = values.verify ? staleFindings(files) : [];
     if (!values.verify)

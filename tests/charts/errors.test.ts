@@ -39,6 +39,23 @@ const daemonset = (path: string[], values: Values): Case => ({
   ),
 });
 
+const everywhere = ['namespaces:', '  allowed: []', '  denied: []', '  includeSystem: true'];
+
+/** What an engine of the agent cannot do to some namespaces. */
+const allNamespaces = (path: string[], product: string, values: Values = { denied: ['a'] }): Case => ({
+  from: 'agent',
+  values: {
+    ...path.reduceRight<Values>((inner, key) => ({ [key]: inner }), { enabled: true }),
+    namespaces: values,
+  },
+  message: message(
+    'E_UNSUPPORTED',
+    `${path.join('.')}.enabled`,
+    `${product} cannot leave out namespaces, and \`namespaces\` asks for that`,
+    [...nested([...path, 'enabled: false']), '# or', ...everywhere],
+  ),
+});
+
 const nodeRole = (path: string[]): Case => ({
   from: 'collector',
   values: {
@@ -77,6 +94,11 @@ const cases: Case[] = [
   frozen(['global', 'commonLabels']),
   frozen(['labels']),
   frozen(['podLabels']),
+  {
+    ...frozen(['gpu', 'podLabels']),
+    chart: 'agent',
+    values: { gpu: { enabled: true, podLabels: { 'app.kubernetes.io/name': 'x' } } },
+  },
   {
     from: 'common',
     chart: 'loki',
@@ -153,6 +175,23 @@ const cases: Case[] = [
       ],
     ),
   },
+  allNamespaces(['profiling'], 'the eBPF profiler 0.159.0'),
+  allNamespaces(['kata'], 'kata-monitor 4.1.0', { allowed: ['a'] }),
+  allNamespaces(['gpu'], 'dcgm-exporter 4.5.3-4.8.2-distroless', { includeSystem: false }),
+  allNamespaces(['windows'], 'windows_exporter 0.31.8'),
+  {
+    from: 'agent',
+    values: {
+      namespaces: { allowed: ['a'] },
+      instrumentation: { enabled: true, networkFlows: { enabled: true } },
+    },
+    message: message(
+      'E_UNSUPPORTED',
+      'instrumentation.networkFlows.enabled',
+      'OBI v0.14.0 counts the flows of all namespaces, and `namespaces` asks for some',
+      [...nested(['instrumentation', 'networkFlows', 'enabled: false']), '# or', ...everywhere],
+    ),
+  },
   {
     from: 'agent',
     values: {
@@ -163,6 +202,26 @@ const cases: Case[] = [
       'output.otlp.headersFromSecret.a',
       'headers has it, too, and a request carries it once',
       ['output:', '  otlp:', '    headers: {} # without a'],
+    ),
+  },
+  {
+    from: 'agent',
+    values: { tracer: { hookMode: 'nri' } },
+    message: message(
+      'E_READ_ONLY',
+      'tracer.hookMode',
+      'the hook mode nri writes into /etc and /opt of the node, and readOnly is true',
+      ['tracer:', '  hookMode: fanotify+ebpf # or readOnly: false'],
+    ),
+  },
+  {
+    from: 'agent',
+    values: { instrumentation: { enabled: true, runtimes: { java: true } } },
+    message: message(
+      'E_READ_ONLY',
+      'instrumentation.runtimes.java',
+      'this changes packets or processes, and readOnly is true',
+      ['instrumentation:', '  runtimes:', '    java: false', '# or', 'readOnly: false'],
     ),
   },
   {

@@ -8,7 +8,7 @@ import type { InstalledSchemas } from '../../scripts/lib/schemas/install.ts';
 import { runTool } from '../../scripts/lib/tools/run.ts';
 import { cases, namespace, readChart, release, resourcesOf, template, temporaryFile } from './charts.ts';
 
-const clusterWide = ['ClusterRole', 'ClusterRoleBinding'];
+const clusterWide = ['ClusterRole', 'ClusterRoleBinding', 'SecurityContextConstraints'];
 
 let schemas: InstalledSchemas;
 

@@ -32,11 +32,28 @@ const filesOfEveryChart = [
 /** What a chart has beyond that: parts of its configuration, and objects that no other chart has. */
 const moreFiles: Record<string, string[]> = {
   agent: [
-    'files/check.sh',
-    ...['features', 'gadgets', 'health', 'output', 'parameters', 'privileges', 'tracer', 'volumes'].map(
-      (name) => `templates/_${name}.tpl`,
-    ),
+    ...['files/check.sh', 'files/rules.yaml'],
+    ...[
+      'engines',
+      'features',
+      'gadgets',
+      'gpu',
+      'health',
+      'instrumentation',
+      'instrumentation-config',
+      'kata',
+      'output',
+      'parameters',
+      'platform',
+      'privileges',
+      'profiler',
+      'profiler-config',
+      'tracer',
+      'volumes',
+      'windows',
+    ].map((name) => `templates/_${name}.tpl`),
     'templates/gadgets.yaml',
+    'templates/platform.yaml',
   ],
   collector: [
     'templates/_cluster.tpl',
@@ -70,7 +87,7 @@ const reasons: Record<string, string[]> = {
   initContainers: ['agent'],
   tolerations: ['agent'],
   priorityClassName: ['agent'],
-  'networkPolicy.ingress': ['grafana'],
+  'networkPolicy.ingress': ['agent', 'grafana'],
   'networkPolicy.extraEgress': ['agent', 'mimir'],
   'probes.startup': ['mimir', 'pyroscope'],
   'storage.s3': ['mimir'],

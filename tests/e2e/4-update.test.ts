@@ -26,9 +26,9 @@ test('a commit to all Applications goes wave by wave, prunes what it removes, an
     component,
     edit: set(['podAnnotations', 'example.org/touched'], 'by a test'),
   }));
-  const target = await commit(all, 'Touch all, and count no signals', [
+  const target = await commit(all, 'Touch all, and look at no processes', [
     ...touch,
-    { component: 'agent', edit: set(['gadgets', 'trace_signal', 'enabled'], false) },
+    { component: 'agent', edit: set(['process', 'enabled'], false) },
   ]);
   await rolledOut(all, target);
   const timeline = await recorder.stop();

@@ -44,8 +44,15 @@ export async function setup(project: TestProject): Promise<void> {
   const timeline = await recorder.stop();
   await loadImages(cluster, [shellImage]);
   const gadgets = await gadgetsImage();
-  const { commit, omitted } = deployment;
-  project.provide('installed', { checkout, commit, omitted, timeline, ...(gadgets ? { gadgets } : {}) });
+  const { commit, missing, omitted } = deployment;
+  project.provide('installed', {
+    checkout,
+    commit,
+    missing,
+    omitted,
+    timeline,
+    ...(gadgets ? { gadgets } : {}),
+  });
 
   end = async () => {
     rmSync(join(checkout, '..'), { recursive: true, force: true });

@@ -32,7 +32,10 @@ const runElsewhere: Record<string, string> = {
   'npm run down': 'needs a cluster: tests/e2e/setup.ts',
   'npm run doctor': 'its exit code is up to this machine: tests/lib/doctor/command.test.ts',
   'npm run doctor -- --cluster observability': 'needs a cluster: tests/e2e/8-doctor.test.ts',
-  'npm run doctor -- --kubeconfig ~/.kube/config': 'needs a cluster: tests/e2e/8-doctor.test.ts',
+  'npm run doctor -- --kubeconfig ~/.kube/config --environment staging':
+    'needs a cluster: tests/e2e/8-doctor.test.ts',
+  'kubectl -n agent logs daemonset/agent-tracer -c agent': 'needs a cluster: tests/e2e/9-agent.test.ts',
+  'kubectl -n agent rollout restart daemonset/agent-tracer': 'needs a cluster: tests/e2e/9-agent.test.ts',
   'npm run clean': 'would remove what the other tests are using; tested in tests/lib/cache',
 };
 

@@ -52,22 +52,27 @@ tell() {
   done >"$state/unready.tmp"
   mv "$state/unready.tmp" "$state/unready"
   sed -n 's/^\([^|]*\)|unsupported|\(.*\)/\1: \2/p' "$state/found" >"$state/degraded"
-  cmp -s "$state/found" "$state/told" || { cp "$state/found" "$state/told" && cat "$state/told"; }
+  if ! cmp -s "$state/found" "$state/told"; then
+    cp "$state/found" "$state/told" && cat "$state/told"
+  elif ! grep -q 'does not answer$' "$state/found"; then
+    # The same twice: the tracer has started what it can.
+    touch "$state/settled"
+  fi
 }
 
 case $1 in
   watch)
     mkdir -p "$state/www"
-    busybox httpd -p "${PORT:-2225}" -h "$state/www" || exit 1
+    busybox httpd -f -p "${PORT:-2225}" -h "$state/www" &
     trap 'exit 0' TERM
     while judge >"$state/found" && tell; do
-      sleep "${INTERVAL:-10}" &
+      if [ -e "$state/settled" ]; then sleep "${INTERVAL:-10}"; else sleep 2; fi &
       wait $!
     done
     ;;
   # Says once what this node lacks: the kubelet makes an event of it, and then goes on.
   started)
-    [ -e "$state/unready" ] || { echo 'not checked yet'; exit 1; }
+    [ -e "$state/settled" ] || { echo 'not checked yet'; exit 1; }
     [ ! -s "$state/degraded" ] || [ -e "$state/announced" ] || {
       touch "$state/announced"
       echo 'this node runs without:'

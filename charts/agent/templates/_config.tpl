@@ -7,7 +7,7 @@ containerd-socketpath: {{ .Values.tracer.containerRuntime.containerdSocket | quo
 crio-socketpath: {{ .Values.tracer.containerRuntime.crioSocket | quote }}
 operator:
   kubemanager:
-    hook-mode: {{ .Values.tracer.hookMode }}
+    hook-mode: {{ include "agent.hookMode" . }}
     fallback-podinformer: {{ .Values.tracer.fallbackPodInformer }}
   oci:
     verify-image: {{ .Values.tracer.gadgets.verify }}
@@ -44,4 +44,13 @@ operator:
         insecure: {{ not $otlp.tls.enabled }}
         compression: gzip
   {{- end }}
+{{- end }}
+
+{{/* How the daemon learns of containers. On CRI-O, `auto` installs hooks into the node, which OpenShift always has. */}}
+{{- define "agent.hookMode" -}}
+{{- if and .Values.readOnly (eq .Values.tracer.hookMode "auto") (eq .Values.platform "openshift") -}}
+fanotify+ebpf
+{{- else -}}
+{{ .Values.tracer.hookMode }}
+{{- end -}}
 {{- end }}

@@ -62,3 +62,34 @@
   value: {{ append $.Values.proxy.exclude "$(KUBERNETES_SERVICE_HOST)" | join "," | quote }}
 {{- end }}
 {{- end }}
+
+{{/* The same for an engine that is a collector. */}}
+{{- define "agent.output.collector" -}}
+{{- $otlp := .Values.output.otlp -}}
+endpoint: {{ $otlp.endpoint | quote }}
+tls:
+  insecure: {{ not $otlp.tls.enabled }}
+  {{- if and $otlp.tls.enabled $otlp.tls.ca.secret }}
+  ca_file: /etc/otlp-ca/ca.crt
+  {{- end }}
+{{- with include "agent.output.headers" (dict "root" . "variable" "${env:OTLP_HEADER_%d}" "escape" "[$]") | fromYaml }}
+headers:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+retry_on_failure:
+  enabled: true
+  max_elapsed_time: 300s
+{{- end }}
+
+{{/*
+The headers as a map, for a configuration in which `$` begins a variable: where it may, it is written twice. Those in
+Secrets are variables themselves. Call with (dict "root" $ "variable" "form of a variable, with %d for its number" "escape"
+"expression for where `$` begins a variable").
+*/}}
+{{- define "agent.output.headers" -}}
+{{- $otlp := .root.Values.output.otlp -}}
+{{- $headers := dict -}}
+{{- range $name, $value := $otlp.headers }}{{ $_ := set $headers $name (regexReplaceAll $.escape $value "$$${0}") }}{{ end -}}
+{{- range $index, $name := keys $otlp.headersFromSecret | sortAlpha }}{{ $_ := set $headers $name (printf $.variable $index) }}{{ end -}}
+{{- toYaml $headers -}}
+{{- end }}

@@ -88,7 +88,8 @@ operator.KubeManager.namespace: {{ . | quote }}
 {{- define "agent.parameters.namespace" -}}
 {{- $namespaces := include "agent.namespaces" .root | fromJson -}}
 {{- if .gadget.counter -}}
-{{- $lists := semverCompare ">=0.48.0-0" (include "agent.gadgets.tag" .root) -}}
+{{- $tag := include "agent.gadgets.tag" .root -}}
+{{- $lists := and (regexMatch "^v[0-9]" $tag) (semverCompare ">=0.48.0-0" (trimPrefix "v" $tag | default "0.0.0")) -}}
 {{- if or (eq (len $namespaces.allowed) 1) (and $lists $namespaces.allowed) -}}
 {{ join "," $namespaces.allowed }}
 {{- else if and $lists $namespaces.denied -}}

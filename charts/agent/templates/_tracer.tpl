@@ -37,6 +37,8 @@
     prometheus.io/scrape: "true"
     prometheus.io/port: "2225"
     prometheus.io/path: /metrics.txt
+    # A gadget takes its new parameters at once, but a series that it no longer counts would be sent on until its pod ends.
+    checksum/gadgets: {{ include "agent.gadgets" . | sha256sum }}
   sidecars:
     {{- include "agent.health.container" . | nindent 4 }}
   volumes:
@@ -50,6 +52,13 @@
     - apiGroups: [""]
       resources: [configmaps]
       verbs: [list, watch]
+    {{- if eq .Values.platform "openshift" }}
+    # The pods of all engines have its ServiceAccount.
+    - apiGroups: [security.openshift.io]
+      resources: [securitycontextconstraints]
+      resourceNames: [{{ include "agent.platform.scc" . }}]
+      verbs: [use]
+    {{- end }}
   # Registries need no line of their own: the rule for the Kubernetes API already opens port 443 to any address.
   egress:
     - {{ .Values.output.otlp.endpoint | quote }}

@@ -34,7 +34,7 @@
 # Written only to install the hooks of CRI-O and NRI, which the hook mode `auto` may choose.
 - name: {{ $name }}
   mountPath: /host/{{ $name }}
-  readOnly: {{ not (has $.Values.tracer.hookMode (list "auto" "crio" "nri")) }}
+  readOnly: {{ or $.Values.readOnly (not (has $.Values.tracer.hookMode (list "auto" "crio" "nri"))) }}
 {{- end }}
 # Sockets: that of the container runtime, and that of the liveness probe.
 - name: run

@@ -1,4 +1,5 @@
-{{/* Monitoring by the Prometheus operator's kinds: a ServiceMonitor for each workload that serves metrics, and rules. */}}
+{{/* Monitoring by the Prometheus operator's kinds: a ServiceMonitor for each workload that serves metrics, and
+rules: the chart's own in files/rules.yaml, where it has some, then the user's. */}}
 {{- define "common.monitoring" -}}
 {{- $monitor := .Values.monitoring.serviceMonitor }}
 {{- if $monitor.enabled }}
@@ -27,6 +28,7 @@ spec:
 {{- end }}
 {{- end }}
 {{- if .Values.monitoring.rules.enabled }}
+{{- $own := (.Files.Get "files/rules.yaml" | fromYaml).groups | default list }}
 ---
 apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
@@ -34,6 +36,6 @@ metadata:
   {{- include "common.metadata" (dict "root" . "name" (include "common.fullname" .)) | nindent 2 }}
 spec:
   groups:
-    {{- toYaml .Values.monitoring.rules.groups | nindent 4 }}
+    {{- concat $own .Values.monitoring.rules.groups | toYaml | nindent 4 }}
 {{- end }}
 {{- end }}

@@ -39,7 +39,7 @@ spec:
 {{- end }}
 {{- end }}
 
-{{/* Who may connect: pods of the same release, workloads of it that are named, then each namespace of the values with its ports. */}}
+{{/* Who may connect: pods of the same release, workloads of it and namespaces that the workload names, then each namespace of the values with its ports. */}}
 {{- define "common.networkpolicy.ingress" -}}
 {{- $policy := .workload.values.networkPolicy -}}
 {{- if or (gt (int .workload.values.replicas) 1) (include "common.autoscaling.scalesReplicas" .workload.values) }}
@@ -51,11 +51,18 @@ spec:
 {{- end }}
 {{- range .workload.ingress }}
 - from:
+    {{- with .namespace }}
+    - namespaceSelector:
+        matchLabels:
+          kubernetes.io/metadata.name: {{ . }}
+    {{- end }}
+    {{- with .component }}
     - podSelector:
         matchLabels:
           app.kubernetes.io/name: {{ $.root.Chart.Name }}
           app.kubernetes.io/instance: {{ $.root.Release.Name }}
-          app.kubernetes.io/component: {{ .component }}
+          app.kubernetes.io/component: {{ . }}
+    {{- end }}
   ports:
     {{- range .ports }}
     - port: {{ . }}

@@ -1,4 +1,4 @@
-import { fields, list, text } from '../../lib/kubernetes/guards.ts';
+import { type Fields, fields, list, text } from '../../lib/kubernetes/guards.ts';
 import { namespaceOf } from '../../lib/kubernetes/objects.ts';
 import { type Container, containers, type Workload, workloads } from '../../lib/kubernetes/podspec.ts';
 import {
@@ -16,52 +16,71 @@ import {
 } from '../../lib/policy/violation.ts';
 
 /**
- * A component of namespace agent has the privileges that the table in scripts/lib/policy/agent-privileges.ts lists for it,
+ * A workload of namespace agent has the privileges that the table in scripts/lib/policy/agent-privileges.ts lists for it,
  * and no other: these are the pods on every node that an intruder would want, so each privilege has a reason that someone
  * wrote down.
  */
 export const agentPrivileges: PolicyCheck = (input) =>
-  input.applications.flatMap((application) => {
-    const { component } = application;
-    const owner = { component, ...(AGENT_PRIVILEGES[component] ?? nothing) };
-    return workloads(application.resources)
+  input.applications.flatMap((application) =>
+    workloads(application.resources)
       .filter(({ resource }) => namespaceOf(resource, application) === AGENT_NAMESPACE)
-      .flatMap((workload) =>
-        [
-          ...hostNamespaces(workload, owner),
-          ...hostPaths(workload, owner),
-          ...containers(workload.podSpec, workload.path).flatMap((container) =>
-            contextViolations(container, owner),
-          ),
-        ].map((violation) =>
-          violationFinding(
-            'E_AGENT_PRIVILEGE',
-            { input, application, resource: workload.resource },
-            violation,
-          ),
-        ),
-      );
-  });
+      .flatMap((workload) => {
+        const { resource } = workload;
+        const { name } = resource.metadata;
+        return violations(workload, { name, ...(AGENT_PRIVILEGES[name] ?? nothing) }).map((violation) =>
+          violationFinding('E_AGENT_PRIVILEGE', { input, application, resource }, violation),
+        );
+      }),
+  );
 
 const TABLE = 'scripts/lib/policy/agent-privileges.ts';
 
-type Owner = AgentPrivileges & { component: string };
+type Owner = AgentPrivileges & { name: string };
 
-const nothing: AgentPrivileges = { capabilities: [], hostPaths: [], hostPID: [] };
+const nothing: AgentPrivileges = { capabilities: [], hostPaths: [] };
 
-function hostNamespaces({ resource, podSpec, path }: Workload, { component, hostPID }: Owner): Violation[] {
-  const hasHostPID = hostPID.some(({ workload }) => workload === resource.metadata.name);
-  return ['hostNetwork', 'hostIPC', 'hostPID']
-    .filter((field) => podSpec[field] === true && !(field === 'hostPID' && hasHostPID))
+function violations(workload: Workload, owner: Owner): Violation[] {
+  const { podSpec, path } = workload;
+  const all = containers(podSpec, path);
+  // Of Linux' fields Kubernetes refuses each in such a pod.
+  const contexts =
+    fields(podSpec.os).name === 'windows'
+      ? [
+          ...hostProcess(fields(podSpec.securityContext), `${path}.securityContext`, owner),
+          ...all.flatMap(({ container, path: at }) =>
+            hostProcess(fields(container.securityContext), `${at}.securityContext`, owner),
+          ),
+        ]
+      : all.flatMap((container) => contextViolations(container, owner));
+  return [...hostNamespaces(workload, owner), ...hostPaths(workload, owner), ...contexts];
+}
+
+function hostNamespaces({ podSpec, path }: Workload, owner: Owner): Violation[] {
+  const what: Record<string, string> = {
+    hostNetwork: 'shares the network of its node',
+    hostIPC: 'shares the memory of processes of its node',
+    hostPID: 'sees all processes of its node',
+  };
+  return Object.keys(what)
+    .filter((field) => podSpec[field] === true && !(field in owner))
     .map((field) => ({
       path: `${path}.${field}`,
-      reason:
-        field === 'hostPID'
-          ? `Component ${component} sees all processes of its node: hostPID is true, and ${TABLE} does not list ${resource.metadata.name}.`
-          : `Component ${component} shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+      reason: `${owner.name} ${what[field]}: ${field} is true, and ${TABLE} does not list that for it.`,
       fix: { [field]: false },
       inChart: true,
     }));
+}
+
+function hostProcess(context: Fields, path: string, owner: Owner): Violation[] {
+  if (fields(context.windowsOptions).hostProcess !== true || owner.hostProcess !== undefined) return [];
+  return [
+    {
+      path: `${path}.windowsOptions.hostProcess`,
+      reason: `${owner.name} runs on its Windows node itself: hostProcess is true, and ${TABLE} does not list that for it.`,
+      fix: { windowsOptions: { hostProcess: false } },
+      inChart: true,
+    },
+  ];
 }
 
 function hostPaths({ podSpec, path }: Workload, owner: Owner): Violation[] {
@@ -74,7 +93,7 @@ function hostPaths({ podSpec, path }: Workload, owner: Owner): Violation[] {
     return [
       {
         path: `${path}.volumes[${index}].hostPath`,
-        reason: `Component ${owner.component} mounts the node's ${folder}, which ${TABLE} does not list for it.`,
+        reason: `${owner.name} mounts the node's ${folder}, which ${TABLE} does not list for it.`,
         fix: { extraVolumes: [{ name, emptyDir: {} }] },
       },
     ];
@@ -103,11 +122,11 @@ function writableMounts(
   );
 }
 
-function contextViolations(container: Container, { capabilities, component }: Owner): Violation[] {
+function contextViolations(container: Container, { capabilities, name }: Owner): Violation[] {
   const context = fields(container.container.securityContext);
   const { add, drop } = fields(context.capabilities);
-  const listed = list(add).filter((name) => capabilities.some(({ capability }) => capability === name));
-  const unlisted = list(add).filter((name) => !listed.includes(name));
+  const listed = list(add).filter((each) => capabilities.some(({ capability }) => capability === each));
+  const unlisted = list(add).filter((each) => !listed.includes(each));
   const violation = (field: string, reason: string, securityContext: Record<string, unknown>): Violation => ({
     path: `${container.path}.securityContext.${field}`,
     reason: `${containerTitle(container)} ${reason}.`,
@@ -127,7 +146,7 @@ function contextViolations(container: Container, { capabilities, component }: Ow
     unlisted.length > 0 &&
       violation(
         'capabilities.add',
-        `adds the capabilities ${inline(unlisted)}, which ${TABLE} does not list for ${component}`,
+        `adds the capabilities ${inline(unlisted)}, which ${TABLE} does not list for ${name}`,
         {
           capabilities: { add: listed },
         },

@@ -7,6 +7,7 @@ import type { Values } from '../helm/values.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { type Component, componentTable } from '../repository/components.ts';
 import { libraryReadme } from './library.ts';
+import { privilegesTable } from './privileges.ts';
 import { type ChartFile, chartReadme } from './readme.ts';
 import { withSharedSchema } from './schema.ts';
 
@@ -14,13 +15,14 @@ import { withSharedSchema } from './schema.ts';
 export type GeneratedFile = { path: string; content: string; current?: string };
 
 /** READMEs and schemas of all charts of a checkout. Paths are relative to it. */
-export function generatedFiles(root: string): GeneratedFile[] {
+export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const components = componentTable(parse(read('argocd/base/applicationset.yaml')) as Resource);
+  const privileges = await privilegesTable(root);
   const files = readdirSync(join(root, 'charts'))
     .filter((name) => existsSync(join(root, 'charts', name, 'Chart.yaml')))
     .sort()
-    .flatMap((name) => chartFiles(root, `charts/${name}`, components, read));
+    .flatMap((name) => chartFiles(root, name, components, read, name === 'agent' ? privileges : undefined));
   return files.map((file) =>
     existsSync(join(root, file.path)) ? { ...file, current: read(file.path) } : file,
   );
@@ -51,7 +53,14 @@ export function isStale({ content, current }: GeneratedFile): boolean {
 
 type Read = (path: string) => string;
 
-function chartFiles(root: string, folder: string, components: Component[], read: Read): GeneratedFile[] {
+function chartFiles(
+  root: string,
+  name: string,
+  components: Component[],
+  read: Read,
+  privileges: string | undefined,
+): GeneratedFile[] {
+  const folder = `charts/${name}`;
   const chart = parse(read(`${folder}/Chart.yaml`)) as ChartFile;
   const names = readdirSync(join(root, folder, 'templates')).sort();
   const templates = Object.fromEntries(names.map((name) => [name, read(`${folder}/templates/${name}`)]));
@@ -68,6 +77,7 @@ function chartFiles(root: string, folder: string, components: Component[], read:
     schema: JSON.parse(schema) as Values,
     sharedKeys: Object.keys((JSON.parse(common) as { definitions: Values }).definitions),
     templates,
+    ...(privileges && { privileges }),
   });
   return [
     { path: `${folder}/values.schema.json`, content: schema },

@@ -4,7 +4,7 @@
 export type MadeKind = {
   kind: string;
   when?: string;
-  /** Keys of the roles of which one must be on, where the chart has roles. */
+  /** Keys of the roles of which one must be on, where the chart has roles; or the platform that it is for. */
   roles?: string[];
 };
 
@@ -16,17 +16,17 @@ export type MadeKind = {
 export function kindsOf(templates: Record<string, string>): MadeKind[] {
   const chart = templates['_chart.tpl'] ?? '';
   const all = Object.values(templates).join('\n');
-  const workloads = workloadsOf(chart);
+  const workloads = workloadsOf(all);
   const scaled = workloads.filter(({ kind }) => kind !== 'DaemonSet');
   const scales = scaled.length > 0 && !refusesAutoscalers(templates['_validations.tpl'] ?? '');
-  const own = matches(all, /^apiVersion: .+\nkind: (\w+)$/gm);
+  const own = ownKinds(all);
   const list: (MadeKind | false)[] = [
     ...workloads,
     hasFiles(chart) && { kind: 'ConfigMap' },
-    /^ {2}ports:$/m.test(chart) && { kind: 'Service' },
+    /^ {2}ports:$/m.test(all) && { kind: 'Service' },
     { kind: 'ServiceAccount', when: 'serviceAccount.create' },
-    ...role(chart, 'Cluster', /^ {2}clusterRules:/m),
-    ...role(chart, '', /^ {2}rules:/m),
+    ...role(all, 'Cluster', /^ {2}clusterRules:/m),
+    ...role(all, '', /^ {2}rules:/m),
     { kind: 'NetworkPolicy', when: 'networkPolicy.enabled' },
     scaled.length > 0 && { kind: 'PodDisruptionBudget', when: 'podDisruptionBudget.enabled' },
     scales && { kind: 'HorizontalPodAutoscaler', when: 'autoscaling.hpa.enabled' },
@@ -39,24 +39,23 @@ export function kindsOf(templates: Record<string, string>): MadeKind[] {
     { kind: 'PrometheusRule', when: 'monitoring.rules.enabled' },
   ];
   const made = list.filter((item) => item !== false);
-  const more = own.filter((kind) => !made.some((item) => item.kind === kind));
-  return [...made, ...[...new Set(more)].map((kind) => ({ kind }))];
+  return [...made, ...own.filter(({ kind }) => !made.some((item) => item.kind === kind))];
 }
 
 // A workload of a role stands behind `{{- if .Values.<role>.enabled }}`.
-function workloadsOf(chart: string): MadeKind[] {
-  const found = chart.matchAll(
+function workloadsOf(all: string): MadeKind[] {
+  const found = all.matchAll(
     /(?:\{\{- if \.Values\.([\w.]+) \}\}\n)?^- name: .*\n(?:(?! {2}kind:) .*\n)* {2}kind: (\w+)$/gm,
   );
   const byKind = Map.groupBy(found, ([, , kind = '']) => kind);
-  return [...byKind].map(([kind, all]) => {
-    const roles = all.flatMap(([, key]) => key ?? []);
+  return [...byKind].map(([kind, same]) => {
+    const roles = same.flatMap(([, key]) => key ?? []);
     return { kind, ...(roles.length > 0 && { roles }) };
   });
 }
 
-function role(chart: string, prefix: string, rules: RegExp): MadeKind[] {
-  if (!rules.test(chart)) return [];
+function role(all: string, prefix: string, rules: RegExp): MadeKind[] {
+  if (!rules.test(all)) return [];
   return [`${prefix}Role`, `${prefix}RoleBinding`].map((kind) => ({ kind, when: 'rbac.create' }));
 }
 
@@ -69,6 +68,15 @@ function hasFiles(chart: string): boolean {
   return /define "[\w-]+\.files" -}}(?!\s*{{- end }})/.test(chart);
 }
 
-function matches(text: string, pattern: RegExp): string[] {
-  return [...new Set([...text.matchAll(pattern)].map(([, kind = '']) => kind))];
+// Objects that no other chart has; one of a platform stands in the named template `<chart>.platform.<platform>`.
+function ownKinds(all: string): MadeKind[] {
+  const found = all.matchAll(/define "([\w.-]+)"|^apiVersion: .+\nkind: (\w+)$/gm);
+  let template = '';
+  const kinds = new Map<string, MadeKind>();
+  for (const [, define, kind] of found) {
+    template = define ?? template;
+    const [, platform] = /^\w+\.platform\.(\w+)$/.exec(template) ?? [];
+    if (kind) kinds.set(kind, { kind, ...(platform && { roles: [`platform: ${platform}`] }) });
+  }
+  return [...kinds.values()];
 }

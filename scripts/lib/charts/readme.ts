@@ -23,6 +23,8 @@ export type ReadmeInput = {
   sharedKeys: string[];
   /** Text of the files under templates/, by name. */
   templates: Record<string, string>;
+  /** A table of what its features may do on a node. */
+  privileges?: string;
 };
 
 /** What the chart is, where it goes, what it makes, and every value. */
@@ -33,6 +35,7 @@ export function chartReadme({
   schema,
   sharedKeys,
   templates,
+  privileges,
 }: ReadmeInput): string {
   const keys = keysOf(values);
   const isShared = ({ path }: Key) => sharedKeys.includes(path[0] ?? '');
@@ -50,6 +53,7 @@ export function chartReadme({
     '',
     table(['Kind', 'Made'], kindsOf(templates).map(kindRow)),
     '',
+    ...(privileges ? [...privilegesSection, privileges, ''] : []),
     '## Values of this chart',
     '',
     valueTable(keys.filter((key) => !isShared(key))),
@@ -62,6 +66,13 @@ export function chartReadme({
     '',
   ].join('\n');
 }
+
+const privilegesSection = [
+  '## What each feature may do on the node',
+  '',
+  'Made from the chart as it is rendered and from what `npm run doctor` asks for. A feature adds to the row of its engine. For kernels before 5.11 (`minimumKernel`), each engine that loads eBPF has `SYS_RESOURCE`, too.',
+  '',
+];
 
 function facts({ appVersion }: ChartFile, components: Component[]): string[][] {
   const rows: Partial<Component>[] = components.length > 0 ? components : [{}];

@@ -9,6 +9,7 @@ import { type Cluster, clusterOf, defaultClusterName, environment } from './clus
 import { recall } from './commit/omitted.ts';
 import { clusterExists, deleteCluster, requireCluster } from './kind.ts';
 import { type Kubectl, kubectlOf } from './kubectl.ts';
+import { missingGadgets } from './rollout/degraded.ts';
 import { describeNamespace } from './rollout/diagnose.ts';
 import { readImages, readWaves } from './rollout/overview.ts';
 import { readState } from './rollout/state.ts';
@@ -59,14 +60,17 @@ export const statusCommand: Command = {
   examples: [['npm run status', 'the table']],
   async run({ values }) {
     const kubectl = await running(named(values.cluster));
-    const [state, waves, images, deployment] = await Promise.all([
+    const [state, waves, images, deployment, gadgets] = await Promise.all([
       readState(kubectl, environment),
       readWaves(kubectl, environment),
       readImages(kubectl),
       recall(kubectl),
+      missingGadgets(kubectl),
     ]);
     if (values.json)
-      print(JSON.stringify({ ...state, waves, images: Object.fromEntries(images), deployment }, null, 2));
+      print(
+        JSON.stringify({ ...state, waves, images: Object.fromEntries(images), deployment, gadgets }, null, 2),
+      );
     else {
       // What waits for its wave runs as before: its pods explain nothing.
       const wrong = state.applications
@@ -77,7 +81,7 @@ export const statusCommand: Command = {
           async (namespace) => [namespace, await describeNamespace(kubectl, namespace)] as const,
         ),
       );
-      process.stdout.write(statusText(state, waves, images, deployment, new Map(pods)));
+      process.stdout.write(statusText(state, waves, images, deployment, new Map(pods), gadgets));
     }
     return state.errors.length > 0 || state.applications.length === 0 || state.applications.some(isWrong)
       ? 1

@@ -12,6 +12,8 @@ import type { Cluster } from './cluster.ts';
 import { kindConfig } from './kindconfig.ts';
 
 const createSeconds = 300;
+/** kind's own default. */
+const serviceSubnet = '10.96.0.0/16';
 /** Docker label of a node image that brings its own network plugin. */
 const networkLabel = 'node.cni';
 
@@ -43,6 +45,7 @@ export async function createCluster(cluster: Cluster, image: string): Promise<vo
     ],
     { timeoutSeconds: createSeconds },
   );
+  await keepServicesInside(cluster);
 }
 
 /** Starts the node again after Docker or the machine was restarted; writes the kubeconfig when it is lost. */
@@ -58,6 +61,15 @@ export async function resumeCluster(cluster: Cluster): Promise<void> {
     '--kubeconfig',
     cluster.kubeconfig,
   ]);
+  await keepServicesInside(cluster);
+}
+
+// Until kube-proxy knows a Service, its address is looked for outside of the cluster. Where the network answers for every
+// address, a client would stay connected to a stranger and lose what it sends.
+async function keepServicesInside(cluster: Cluster): Promise<void> {
+  const rule = `FORWARD --destination ${serviceSubnet} --jump REJECT`;
+  const command = `iptables -w --check ${rule} 2>/dev/null || iptables -w --insert ${rule}`;
+  for (const node of await nodesOf(cluster)) await runOrThrow('docker', ['exec', node, 'sh', '-c', command]);
 }
 
 /** Removes this cluster and its folder, and nothing else. */

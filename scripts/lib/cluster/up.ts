@@ -10,9 +10,9 @@ import { toolkitRoot } from '../repository/root.ts';
 import { argoCdManifests, installArgoCd } from './argocd.ts';
 import { type Cluster, environment } from './cluster.ts';
 import { gadgetsImage } from './commit/gadgets.ts';
-import { type Deployment, remember } from './commit/omitted.ts';
+import { remember } from './commit/omitted.ts';
 import { applyOverlay } from './commit/overlay.ts';
-import { targetLines, targetOf, treeOf, wholeEnvironment } from './commit/target.ts';
+import { type Target, targetLines, targetOf, treeOf, wholeEnvironment } from './commit/target.ts';
 import { push, startGitServer } from './gitserver.ts';
 import { clusterExists, createCluster, loadImages, resumeCluster } from './kind.ts';
 import { kubectlOf } from './kubectl.ts';
@@ -35,7 +35,7 @@ export type UpOptions = {
 };
 
 /** Brings the cluster up and returns what it runs. Throws StepError with a diagnosis; the cluster is left for a look. */
-export async function up(root: string, cluster: Cluster, options: UpOptions): Promise<Deployment> {
+export async function up(root: string, cluster: Cluster, options: UpOptions): Promise<Target> {
   const { step } = steps(9, options.write);
   await step('machine', checkMachine);
 

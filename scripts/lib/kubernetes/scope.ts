@@ -1,7 +1,7 @@
 // Which kinds belong to the cluster and not to a namespace.
 import type { Resource } from './resource.ts';
 
-// Kubernetes 1.36, cert-manager and KEDA, by API group.
+// Kubernetes 1.36, cert-manager, KEDA and OpenShift, by API group.
 const CLUSTER_SCOPED: Record<string, string[]> = {
   '': ['Namespace', 'Node', 'PersistentVolume'],
   'admissionregistration.k8s.io': [
@@ -24,6 +24,7 @@ const CLUSTER_SCOPED: Record<string, string[]> = {
   'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
   'resource.k8s.io': ['DeviceClass', 'DeviceTaintRule', 'ResourceSlice'],
   'scheduling.k8s.io': ['PriorityClass'],
+  'security.openshift.io': ['SecurityContextConstraints'],
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
   'storagemigration.k8s.io': ['StorageVersionMigration'],
 };

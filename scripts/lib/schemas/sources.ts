@@ -139,6 +139,18 @@ export const schemaSources: readonly SchemaSource[] = [
       'vpa-v1-crd-gen.yaml': '2916e9b8e0699375ed8eca8af81e00c5a8cf9d68a70b4796e24d43794838d623',
     }),
   },
+  {
+    name: 'openshift',
+    holds: 'crds',
+    module: 'github.com/openshift/api',
+    version: 'v0.0.0-20251015095338-264e80a2b6e7',
+    repository: 'openshift/api',
+    tag: '264e80a2b6e74bdab2212839a617974aa378d2e3',
+    files: pins('security/v1/zz_generated.crd-manifests', {
+      '0000_03_config-operator_01_securitycontextconstraints.crd.yaml':
+        '4194732f477a0a113da682ee3685f9edc6fc9df506ec4802575455db51a133c2',
+    }),
+  },
 ];
 
 /** Versions of Kubernetes that there are schemas of, newest first, without a leading v. */

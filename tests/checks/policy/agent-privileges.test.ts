@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agentPrivileges } from '../../../scripts/checks/policy/agent-privileges.ts';
-import { type Fields, fields } from '../../../scripts/lib/kubernetes/guards.ts';
+import { type Fields, fields, list, text } from '../../../scripts/lib/kubernetes/guards.ts';
 import { containers, workloads } from '../../../scripts/lib/kubernetes/podspec.ts';
 import { AGENT_PRIVILEGES } from '../../../scripts/lib/policy/agent-privileges.ts';
 import { resourcesOf, template } from '../../charts/charts.ts';
@@ -12,7 +12,7 @@ const VALUES = 'environments/production-us/agent.yaml';
 const CHART = 'charts/agent/templates/_chart.tpl';
 const TABLE = 'scripts/lib/policy/agent-privileges.ts';
 
-const { capabilities = [], hostPaths = [] } = AGENT_PRIVILEGES.agent ?? {};
+const { capabilities = [], hostPaths = [] } = AGENT_PRIVILEGES['agent-tracer'] ?? {};
 const securityContext = {
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'], add: capabilities.map(({ capability }) => capability) },
@@ -27,7 +27,7 @@ const volumeMounts = hostPaths.map(({ hostPath, writable }) => ({
 function check(pod: Fields = {}, overrides: Fields = {}, namespace = 'agent') {
   const agent = workload({
     kind: 'DaemonSet',
-    name: 'agent',
+    name: 'agent-tracer',
     namespace,
     container: { securityContext, volumeMounts, ...overrides },
     pod: { volumes, ...pod },
@@ -40,7 +40,7 @@ function finding(path: string, reason: string, fix: string, file = VALUES) {
     code: 'E_AGENT_PRIVILEGE',
     file,
     path,
-    object: 'DaemonSet agent/agent',
+    object: 'DaemonSet agent/agent-tracer',
     reason,
     fix,
     environment: 'production-us',
@@ -56,11 +56,126 @@ test('other namespaces are the business of pod-security', () => {
   expect(check({ hostNetwork: true }, {}, 'loki')).toEqual([]);
 });
 
-test('the capabilities of the table are those that the chart asks for when everything is on', async () => {
-  const { yaml } = await template('agent', ['ci/closed-network-values.yaml']);
-  const [pod] = workloads(resourcesOf(yaml)).map(({ podSpec, path }) => containers(podSpec, path));
-  const { add } = fields(fields(pod?.[0]?.container.securityContext).capabilities);
-  expect(capabilities.map(({ capability }) => capability)).toEqual(add);
+describe('the agent with all that it can do', async () => {
+  const { yaml } = await template('agent', ['ci/engines-values.yaml']);
+  const engines = workloads(resourcesOf(yaml.replaceAll('test-release', 'agent'))).map((each) => ({
+    ...each,
+    name: each.resource.metadata.name,
+    table: AGENT_PRIVILEGES[each.resource.metadata.name],
+  }));
+
+  test('has an engine for each row of the table', () => {
+    expect([...engines.map(({ name }) => name), 'node-collector']).toEqual(Object.keys(AGENT_PRIVILEGES));
+  });
+
+  test.each(engines)('$name asks for exactly what the table lists', ({ podSpec, path, table }) => {
+    const [container] = containers(podSpec, path);
+    const { add } = fields(fields(container?.container.securityContext).capabilities);
+    expect([...list(add)].sort()).toEqual(table?.capabilities.map(({ capability }) => capability).sort());
+    for (const field of ['hostPID', 'hostNetwork'] as const) {
+      expect(podSpec[field] === true, field).toBe(table?.[field] !== undefined);
+    }
+  });
+
+  test.each(engines)(
+    '$name mounts what the table lists, and nothing else for writing',
+    ({ podSpec, path, table }) => {
+      const folders = new Map(
+        list(podSpec.volumes).flatMap((volume) => {
+          const { name, hostPath } = fields(volume);
+          return hostPath ? [[text(name), text(fields(hostPath).path)] as const] : [];
+        }),
+      );
+      const runtimes = table?.hostPaths.filter(({ reason }) =>
+        reason.startsWith('Asks the container runtime'),
+      );
+      const listed = table?.hostPaths.filter(
+        (each) => !runtimes?.includes(each) || each.hostPath === '/run/crio',
+      );
+      expect([...folders.values()].sort()).toEqual(listed?.map(({ hostPath }) => hostPath).sort());
+      const writable = containers(podSpec, path).flatMap(({ container }) =>
+        list(container.volumeMounts).flatMap((mount) => {
+          const { name, readOnly } = fields(mount);
+          return readOnly === true ? [] : (folders.get(text(name)) ?? []);
+        }),
+      );
+      const written = table?.hostPaths.filter((each) => each.writable).map(({ hostPath }) => hostPath);
+      expect([...new Set(writable)].sort()).toEqual(written?.sort());
+    },
+  );
+
+  test('passes', () => {
+    const resources = engines.map(({ resource }) => ({
+      ...resource,
+      metadata: { ...resource.metadata, namespace: 'agent' },
+    }));
+    expect(agentPrivileges(input({ applications: [{ component: 'agent', resources }] }))).toEqual([]);
+  });
+});
+
+describe('one engine has none of what only another may', () => {
+  const reasons = (name: string, pod: Fields, overrides: Fields = {}) => {
+    const resource = workload({
+      kind: 'DaemonSet',
+      name,
+      namespace: 'agent',
+      container: { securityContext: { ...securityContext, capabilities: { drop: ['ALL'] } }, ...overrides },
+      pod,
+    });
+    return agentPrivileges(input({ applications: [{ component: 'agent', resources: [resource] }] })).map(
+      ({ reason }) => reason,
+    );
+  };
+
+  test('the tracer not what the profiler may', () => {
+    expect(reasons('agent-profiler', { hostPID: true })).toEqual([]);
+    expect(reasons('agent-tracer', { hostPID: true })).toEqual([
+      `agent-tracer sees all processes of its node: hostPID is true, and ${TABLE} does not list that for it.`,
+    ]);
+    const capabilities = { drop: ['ALL'], add: ['PERFMON'] };
+    expect(reasons('agent-tracer', {}, { securityContext: { ...securityContext, capabilities } })).toEqual([
+      `Container agent-tracer adds the capabilities PERFMON, which ${TABLE} does not list for agent-tracer.`,
+    ]);
+  });
+
+  test('only OBI and Windows share the network of the node', () => {
+    expect(reasons('agent-instrumentation', { hostNetwork: true })).toEqual([]);
+    expect(reasons('agent-gpu', { hostNetwork: true })).toEqual([
+      `agent-gpu shares the network of its node: hostNetwork is true, and ${TABLE} does not list that for it.`,
+    ]);
+  });
+});
+
+describe('a Windows pod', () => {
+  const reasons = (name: string, pod: Fields, context: Fields = {}) => {
+    const resource = workload({
+      kind: 'DaemonSet',
+      name,
+      namespace: 'agent',
+      container: { securityContext: context },
+      pod: { os: { name: 'windows' }, securityContext: undefined, ...pod },
+    });
+    return agentPrivileges(input({ applications: [{ component: 'agent', resources: [resource] }] })).map(
+      ({ path, reason }) => [path, reason],
+    );
+  };
+  const host = { windowsOptions: { hostProcess: true } };
+  const reason = (name: string) =>
+    `${name} runs on its Windows node itself: hostProcess is true, and ${TABLE} does not list that for it.`;
+
+  test('needs none of the fields of Linux', () => {
+    expect(reasons('agent-windows', { securityContext: host, hostNetwork: true })).toEqual([]);
+    expect(reasons('other', {})).toEqual([]);
+  });
+
+  test('is HostProcess only where the table says so, by pod or by container', () => {
+    expect(reasons('other', { securityContext: host })).toEqual([
+      [`${POD}.securityContext.windowsOptions.hostProcess`, reason('other')],
+    ]);
+    expect(reasons('other', {}, host)).toEqual([
+      [`${CONTAINER}.securityContext.windowsOptions.hostProcess`, reason('other')],
+    ]);
+  });
 });
 
 describe('the node collector', () => {
@@ -95,7 +210,7 @@ describe('the node collector', () => {
     expect(reasons({ volumes: [logs, own, extra] }, { securityContext })).toEqual([
       [
         'environments/production-us/node-collector.yaml',
-        `Component node-collector mounts the node's /etc, which ${TABLE} does not list for it.`,
+        `node-collector mounts the node's /etc, which ${TABLE} does not list for it.`,
       ],
       [
         'environments/production-us/node-collector.yaml',
@@ -115,30 +230,23 @@ describe('the node collector', () => {
 
   test('another component of the namespace may nothing', () => {
     expect(reasons({}, {}, 'other').map(([, reason]) => reason)).toEqual([
-      `Component other mounts the node's /var/log/pods, which ${TABLE} does not list for it.`,
-      `Component other mounts the node's /var/lib/node-collector, which ${TABLE} does not list for it.`,
+      `other mounts the node's /var/log/pods, which ${TABLE} does not list for it.`,
+      `other mounts the node's /var/lib/node-collector, which ${TABLE} does not list for it.`,
     ]);
   });
 });
 
 describe('the pod', () => {
-  test.each(['hostNetwork', 'hostIPC'])('%s', (field) => {
+  test.each([
+    ['hostNetwork', 'shares the network of its node'],
+    ['hostIPC', 'shares the memory of processes of its node'],
+    ['hostPID', 'sees all processes of its node'],
+  ])('%s of a workload that is not listed', (field, what) => {
     expect(check({ [field]: true })).toEqual([
       finding(
         `${POD}.${field}`,
-        `Component agent shares a namespace of its node: ${field} is true, and nothing it does needs that.`,
+        `agent-tracer ${what}: ${field} is true, and ${TABLE} does not list that for it.`,
         `${field}: false`,
-        CHART,
-      ),
-    ]);
-  });
-
-  test('hostPID of a workload that is not listed', () => {
-    expect(check({ hostPID: true })).toEqual([
-      finding(
-        `${POD}.hostPID`,
-        `Component agent sees all processes of its node: hostPID is true, and ${TABLE} does not list agent.`,
-        'hostPID: false',
         CHART,
       ),
     ]);
@@ -148,7 +256,7 @@ describe('the pod', () => {
     expect(check({ volumes: [{ name: 'extra', hostPath: { path } }] })).toEqual([
       finding(
         `${POD}.volumes[0].hostPath`,
-        `Component agent mounts the node's ${path}, which ${TABLE} does not list for it.`,
+        `agent-tracer mounts the node's ${path}, which ${TABLE} does not list for it.`,
         'extraVolumes:\n  - name: extra\n    emptyDir: {}',
       ),
     ]);
@@ -159,7 +267,7 @@ describe('the pod', () => {
     expect(check({}, { volumeMounts: mounts })).toEqual([
       finding(
         `${CONTAINER}.volumeMounts[0].readOnly`,
-        `Container agent may write to the node's /usr, which ${TABLE} lists as read-only.`,
+        `Container agent-tracer may write to the node's /usr, which ${TABLE} lists as read-only.`,
         'volumeMounts:\n  - name: /usr\n    mountPath: /host/usr\n    readOnly: true',
         CHART,
       ),
@@ -190,14 +298,14 @@ describe('a container', () => {
     [
       'capabilities.add',
       { capabilities: { drop: ['ALL'], add: ['SYS_ADMIN', 'SYS_MODULE', 'ALL'] } },
-      `adds the capabilities SYS_MODULE, ALL, which ${TABLE} does not list for agent`,
+      `adds the capabilities SYS_MODULE, ALL, which ${TABLE} does not list for agent-tracer`,
       'capabilities:\n    add:\n      - SYS_ADMIN',
     ],
   ])('%s', (field, overrides, reason, fix) => {
     expect(check({}, { securityContext: { ...securityContext, ...overrides } })).toEqual([
       finding(
         `${CONTAINER}.securityContext.${field}`,
-        `Container agent ${reason}.`,
+        `Container agent-tracer ${reason}.`,
         `securityContext:\n  ${fix}`,
       ),
     ]);

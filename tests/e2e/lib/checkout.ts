@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valuesFile } from '../../../scripts/lib/cluster/cluster.ts';
-import { edited } from '../../../scripts/lib/cluster/commit/reduce.ts';
+import { edited } from '../../../scripts/lib/cluster/commit/edit.ts';
 import { type Target, targetOf, wholeEnvironment } from '../../../scripts/lib/cluster/commit/target.ts';
 import { push } from '../../../scripts/lib/cluster/gitserver.ts';
 import { runOrThrow } from '../../../scripts/lib/process/run.ts';
@@ -45,9 +45,8 @@ export async function revertLast(checkout: string): Promise<void> {
 }
 
 async function deploy({ installed, kubectl }: E2e): Promise<Target> {
-  const { checkout, omitted, gadgets } = installed;
+  const { checkout, missing, gadgets } = installed;
   const whole = await wholeEnvironment(checkout, cluster);
-  const missing = omitted.flatMap(({ images }) => images);
   const target = await targetOf(checkout, cluster, whole, missing, gadgets);
   await push(checkout, cluster, kubectl, target);
   return target;

@@ -11,6 +11,8 @@ export type Installed = {
   checkout: string;
   /** The commit that the cluster got first. */
   commit: string;
+  /** Images that cannot be had here. */
+  missing: string[];
   /** Components without an image here. */
   omitted: Omission[];
   /** Image with gadgets, where no registry has them. */

@@ -20,11 +20,29 @@ const prefixes: Record<string, string> = {
   trace_oomkill: 'ig_oom_kill',
   trace_open: 'ig_open',
   trace_signal: 'ig_sig',
+  trace_sni: 'ig_trace_sni',
   trace_tcp: 'ig_tcp',
 };
 
 // The kernel cuts the names of processes after 15 characters.
 const processName = 'gadgettracerman';
+
+/** Ids of what the agent holds in the kernel, and how many files it has open, by node. */
+export async function agentObjects(
+  cluster: Cluster,
+): Promise<{ node: string; programs: number[]; maps: number[]; links: number[]; files: number }[]> {
+  const nodes = await nodesOf(cluster);
+  return Promise.all(
+    nodes.map(async (node) => {
+      const text = await runOrThrow('docker', ['exec', node, 'sh', '-c', readDescriptors]);
+      const ids = (field: string) => [
+        ...new Set([...text.matchAll(new RegExp(`^${field}:\\s*(\\d+)`, 'gm'))].map(([, id]) => Number(id))),
+      ];
+      const files = text.match(/^-- /gm)?.length ?? 0;
+      return { node, programs: ids('prog_id'), maps: ids('map_id'), links: ids('link_id'), files };
+    }),
+  );
+}
 
 /** The programs that the agent holds, by node. */
 export async function agentPrograms(cluster: Cluster): Promise<{ node: string; programs: Program[] }[]> {

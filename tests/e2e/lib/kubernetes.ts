@@ -24,12 +24,12 @@ function config(): KubeConfig {
 export const core = (): CoreV1Api => config().makeApiClient(CoreV1Api);
 
 /** A pod that does just what its shell is told, and is there when this returns. Returns it as it runs. */
-export async function startPod(name: string, script: string): Promise<V1Pod> {
+export async function startPod(name: string, script: string, namespace = testNamespace): Promise<V1Pod> {
   const api = core();
-  await ensureNamespace(api);
-  await api.createNamespacedPod({ namespace: testNamespace, body: podOf(name, script) });
-  return until(`pod ${testNamespace}/${name} is running`, 90, async () => {
-    const pod = await api.readNamespacedPod({ namespace: testNamespace, name });
+  await ensureNamespace(api, namespace);
+  await api.createNamespacedPod({ namespace, body: podOf(name, script) });
+  return until(`pod ${namespace}/${name} is running`, 90, async () => {
+    const pod = await api.readNamespacedPod({ namespace, name });
     const { phase, containerStatuses } = pod.status ?? {};
     return phase === 'Running'
       ? { done: true, value: pod }
@@ -46,21 +46,26 @@ export async function podSucceeded(name: string): Promise<void> {
 }
 
 /** Writes a line to the standard input of the pod, where nothing but its own shell acts on it, until it has printed the answer. */
-export async function tell(name: string, line: string, answer: string): Promise<void> {
+export async function tell(
+  name: string,
+  line: string,
+  answer: string,
+  namespace = testNamespace,
+): Promise<void> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const input = new PassThrough();
-  const before = await printed(name, answer);
-  const socket = await new Attach(config()).attach(testNamespace, name, 'shell', null, nowhere, input, false);
+  const before = await printed(name, answer, namespace);
+  const socket = await new Attach(config()).attach(namespace, name, 'shell', null, nowhere, input, false);
   input.write(`${line}\n`);
-  await until(`pod ${testNamespace}/${name} says: ${answer}`, 60, async () => {
-    const count = await printed(name, answer);
+  await until(`pod ${namespace}/${name} says: ${answer}`, 60, async () => {
+    const count = await printed(name, answer, namespace);
     return count > before ? { done: true, value: undefined } : { done: false, seen: count };
   });
   socket.close();
 }
 
-async function printed(name: string, text: string): Promise<number> {
-  const log = await core().readNamespacedPodLog({ namespace: testNamespace, name });
+async function printed(name: string, text: string, namespace: string): Promise<number> {
+  const log = await core().readNamespacedPodLog({ namespace, name });
   return log.split('\n').filter((line) => line === text).length;
 }
 
@@ -84,8 +89,8 @@ export async function forward(
   return { url: `http://127.0.0.1:${local}`, close: () => server.close() };
 }
 
-async function ensureNamespace(api: CoreV1Api): Promise<void> {
-  await api.createNamespace({ body: { metadata: { name: testNamespace } } }).catch((error: unknown) => {
+async function ensureNamespace(api: CoreV1Api, name: string): Promise<void> {
+  await api.createNamespace({ body: { metadata: { name } } }).catch((error: unknown) => {
     if (!(error instanceof ApiException && error.code === 409)) throw error;
   });
 }

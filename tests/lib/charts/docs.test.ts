@@ -11,7 +11,7 @@ import { chartReadme } from '../../../scripts/lib/charts/readme.ts';
 import { withSharedSchema } from '../../../scripts/lib/charts/schema.ts';
 import { typeText } from '../../../scripts/lib/charts/types.ts';
 import type { Values } from '../../../scripts/lib/helm/values.ts';
-import { toolkitRoot } from '../../../scripts/lib/repository/root.ts';
+import { cacheFolder, toolkitRoot } from '../../../scripts/lib/repository/root.ts';
 import { charts, readChart, render } from '../../charts/charts.ts';
 import { checkoutWith, removeCheckout } from '../../checkout.ts';
 
@@ -225,8 +225,10 @@ test('the README of the library lists each named template with the comment above
   expect(readme).toContain('| `x.a` | `templates/_a.tpl` | First of &lt;a>. |');
 });
 
-test('every named template of the library says what it does', () => {
-  const [readme] = generatedFiles(toolkitRoot).filter(({ path }) => path === 'charts/common/README.md');
+test('every named template of the library says what it does', async () => {
+  const [readme] = (await generatedFiles(toolkitRoot)).filter(
+    ({ path }) => path === 'charts/common/README.md',
+  );
   expect(readme?.content.match(/\| `common\.[\w.]+` \|/g)?.length).toBeGreaterThan(40);
   expect(readme?.content).not.toMatch(/\|\s*\|$/m);
 });
@@ -314,8 +316,8 @@ test('a stale file is a finding with its first differing line, a missing one wit
 });
 
 describe('npm run docs', () => {
-  test('is up to date here', () => {
-    expect(staleFindings(generatedFiles(toolkitRoot))).toEqual([]);
+  test('is up to date here', async () => {
+    expect(staleFindings(await generatedFiles(toolkitRoot))).toEqual([]);
   });
 
   test('--verify reports exactly the README of the chart whose comment changed; without it that file is written', () => {
@@ -352,17 +354,17 @@ describe('npm run docs', () => {
     removeCheckout(root);
   });
 
-  test('a changed definition of the library makes every schema stale', () => {
+  test('a changed definition of the library makes every schema stale', async () => {
     const file = 'charts/common/values.schema.json';
     const root = checkoutWith({ replace: [{ file, find: '"maxLength": 150', with: '"maxLength": 149' }] });
-    const files = staleFindings(generatedFiles(root)).map((finding) => finding.file);
+    const files = staleFindings(await generatedFiles(root)).map((finding) => finding.file);
     expect(files).toEqual(charts.map((chart) => `charts/${chart}/values.schema.json`));
     removeCheckout(root);
   });
 
-  test('a chart without README is reported', () => {
+  test('a chart without README is reported', async () => {
     const root = checkoutWith({ remove: ['charts/mimir/README.md'] });
-    expect(staleFindings(generatedFiles(root))).toMatchObject([
+    expect(staleFindings(await generatedFiles(root))).toMatchObject([
       { file: 'charts/mimir/README.md', reason: 'this generated file is missing' },
     ]);
     removeCheckout(root);
@@ -378,7 +380,8 @@ function commandIn(root: string): string {
 }
 
 function docs(root: string, ...flags: string[]) {
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  // The tools that are here already: it renders the agent's chart.
+  const env = { ...process.env, CACHE_FOLDER: cacheFolder, NO_COLOR: '1', FORCE_COLOR: undefined };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.ts', ...flags], {
     cwd: root,
     encoding: 'utf8',

@@ -114,6 +114,6 @@ test('asks the puller for just the name', async () => {
 });
 
 test('an image of our own is asked for in no registry', async () => {
-  const own = recipes.find(({ gadgets }) => gadgets)?.reference ?? '';
-  expect(await outcome(own, ways(''))).toEqual({ how: 'built' });
+  const own = recipes.find(({ gadgets }) => gadgets);
+  expect(await outcome(own?.reference ?? '', ways(''))).toEqual({ how: 'built', really: own?.really });
 });

@@ -5,7 +5,7 @@
 // the agent stays as the environment says.
 import { registryAnswers } from '../../bootstrap/machine.ts';
 import { recipes } from '../../images/recipes.ts';
-import type { Edit } from './reduce.ts';
+import type { Edit } from './edit.ts';
 
 const registry = 'https://ghcr.io/v2/';
 const component = 'agent';

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valuesFile } from '../cluster.ts';
-import { type Edit, edited, edits, type Omission } from './reduce.ts';
+import { type Edit, edited } from './edit.ts';
+import { edits, type Omission } from './reduce.ts';
 import type { Change } from './revision.ts';
 
 /** Removes the files of the components and makes the edits that follow, and `others`, in the tree. */
@@ -16,7 +17,10 @@ export function leaveOut(
     ({ component }): Change => ({ path: valuesFile(component), content: undefined }),
   );
   const gone = new Set(omitted.map(({ component }) => component));
-  const made = [...edits(components, omitted), ...others.filter(({ component }) => !gone.has(component))];
+  const stays = ({ component }: Edit) => components.includes(component) && !gone.has(component);
+  const made = [...edits(components, omitted), ...others.filter(stays)].filter(
+    ({ component, path }, index, all) => index === all.findIndex(sameKey(component, path)),
+  );
   const touched = [...new Set(made.map(({ component }) => component))];
   const changed = touched.map((component): Change => {
     const path = valuesFile(component);
@@ -31,6 +35,10 @@ export function leaveOut(
   }
   return { changes, made };
 }
+
+// Two reasons for one setting are one edit.
+const sameKey = (component: string, path: string[]) => (edit: Edit) =>
+  edit.component === component && edit.path.join('.') === path.join('.');
 
 /** One line for each component that is left out, and one for each setting that follows. */
 export function leftOutLines(omitted: Omission[], made: Edit[]): string[] {

@@ -1,6 +1,7 @@
 // Remembers in the cluster what `up` left out and why, so that `status` can say it.
 import type { Kubectl } from '../kubectl.ts';
-import type { Edit, Omission } from './reduce.ts';
+import type { Edit } from './edit.ts';
+import type { Omission } from './reduce.ts';
 
 export type Deployment = {
   /** The commit of the checkout. */

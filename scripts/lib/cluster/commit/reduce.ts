@@ -5,11 +5,11 @@
 // under environments/<environment>/ are gone, and what speaks to them is switched off in the values of the others, or
 // left out as well where nothing else would remain of it.
 // Everything else is the commit of the checkout, byte for byte, and the output says what is left out.
-import { parseDocument } from 'yaml';
+import type { Edit } from './edit.ts';
+import { isEngine } from './engines.ts';
 
 /** A component that is left out: images of its own are missing, or another component is. */
 export type Omission = { component: string; images: string[]; because?: string };
-export type Edit = { component: string; path: string[]; value: unknown; because: string };
 
 /** Per component: what in the others refers to it. Backends are switched off where they are sent to or read from. */
 const references: Record<string, Omit<Edit, 'because'>[]> = {
@@ -26,7 +26,10 @@ const references: Record<string, Omit<Edit, 'because'>[]> = {
     { component: 'collector', path: ['cluster', 'enabled'], value: false },
   ],
   tempo: sentAndRead('tempo'),
-  pyroscope: sentAndRead('pyroscope'),
+  pyroscope: [
+    ...sentAndRead('pyroscope'),
+    { component: 'agent', path: ['profiling', 'enabled'], value: false },
+  ],
 };
 
 function sentAndRead(backend: string): Omit<Edit, 'because'>[] {
@@ -45,7 +48,10 @@ export function omissions(
   unavailable: ReadonlySet<string>,
 ): Omission[] {
   const own = components
-    .map(({ component, images }) => ({ component, images: images.filter((image) => unavailable.has(image)) }))
+    .map(({ component, images }) => ({
+      component,
+      images: images.filter((image) => unavailable.has(image) && !isEngine(component, image)),
+    }))
     .filter(({ images }) => images.length > 0);
   const rest = components.map(({ component }) => component).filter((name) => !isIn(own, name));
   const following = own.flatMap(({ component }) =>
@@ -66,13 +72,6 @@ export function edits(components: string[], omitted: Omission[]): Edit[] {
       (references[component] ?? []).map((edit) => ({ ...edit, because: `${component} is left out` })),
     )
     .filter(({ component }) => components.includes(component) && !gone.has(component));
-}
-
-/** A values file with the edits made; its comments stay. */
-export function edited(text: string, changes: Pick<Edit, 'path' | 'value'>[]): string {
-  const document = parseDocument(text);
-  for (const { path, value } of changes) document.setIn(path, document.createNode(value));
-  return document.toString();
 }
 
 /** Steps of the RollingSync, by index, whose waves have no component left: a step must not be empty. */

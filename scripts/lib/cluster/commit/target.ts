@@ -2,13 +2,21 @@
 import { join } from 'node:path';
 import { StepError } from '../../process/run.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Edit } from './edit.ts';
+import { engineEdits } from './engines.ts';
 import { type LocalEnvironment, readEnvironment } from './environment.ts';
 import { gadgetEdits, withGadgets } from './gadgets.ts';
 import { leaveOut, leftOutLines } from './leaveout.ts';
-import { type Edit, type Omission, omissions } from './reduce.ts';
+import { type Omission, omissions } from './reduce.ts';
 import { exportTree, type Revision, revisionOf } from './revision.ts';
 
-export type Target = Revision & { local: LocalEnvironment; omitted: Omission[]; edits: Edit[] };
+export type Target = Revision & {
+  local: LocalEnvironment;
+  /** Images that cannot be had. */
+  missing: string[];
+  omitted: Omission[];
+  edits: Edit[];
+};
 
 /** Where the commit is unpacked. */
 export const treeOf = ({ folder }: Cluster) => join(folder, 'tree');
@@ -34,13 +42,16 @@ export async function targetOf(
   const omitted = omissions(withGadgets(whole.components, gadgets), new Set(missing));
   if (omitted.length === components.length)
     throw new StepError(['No component has its image:', ...leftOutLines(omitted, [])].join('\n'));
-  const others = gadgets ? gadgetEdits(gadgets) : [];
+  const others = [
+    ...engineEdits(whole.components, new Set(missing)),
+    ...(gadgets ? gadgetEdits(gadgets) : []),
+  ];
   const { changes, made } = leaveOut(tree, components, omitted, others);
   const message = `Leave out what cannot be had here\n\n${leftOutLines(omitted, made).join('\n')}`;
   const revision = await revisionOf(root, cluster, whole.head, changes, message);
   // Again, because the values have changed: what does not render must not reach the cluster.
   const local = changes.length > 0 ? await readEnvironment(tree) : whole;
-  return { ...revision, local, omitted, edits: made };
+  return { ...revision, local, missing, omitted, edits: made };
 }
 
 const shownFiles = 5;

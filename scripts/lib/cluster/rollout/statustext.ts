@@ -3,15 +3,17 @@
 import { table } from '../../cli/table.ts';
 import { leftOutLines } from '../commit/leaveout.ts';
 import type { Deployment } from '../commit/omitted.ts';
+import { degradedLines, type MissingGadget } from './degraded.ts';
 import type { ApplicationState, State } from './state.ts';
 
-/** A table of the Applications in the order of the waves, what was left out, and what is wrong, with the `pods` of each namespace that are. */
+/** A table of the Applications in the order of the waves, what was left out, and what is wrong, with the `pods` of each namespace and the `gadgets` that are. */
 export function statusText(
   state: State,
   waves: string[],
   images: Map<string, string[]>,
   deployment: Deployment | undefined,
   pods: Map<string, string[]>,
+  gadgets: MissingGadget[],
 ): string {
   const order = (wave: string) => (waves.indexOf(wave) + 1 || waves.length + 1) - 1;
   const applications = [...state.applications].sort(
@@ -39,7 +41,8 @@ export function statusText(
       ),
       ...(pods.get(namespace) ?? []),
     ]);
-  return [...table(rows), ...section(omitted), ...section(state.errors), ...section(wrong), ''].join('\n');
+  const notes = [omitted, degradedLines(gadgets), state.errors, wrong].flatMap(section);
+  return [...table(rows), ...notes, ''].join('\n');
 }
 
 /** Not as it should be, and not only waiting for its wave. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { edited } from '../../../../scripts/lib/cluster/commit/edit.ts';
+import { engineEdits } from '../../../../scripts/lib/cluster/commit/engines.ts';
 import { leftOutLines } from '../../../../scripts/lib/cluster/commit/leaveout.ts';
-import { edited, edits, emptySteps, omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
+import { edits, emptySteps, omissions } from '../../../../scripts/lib/cluster/commit/reduce.ts';
 
 const components = [
   { component: 'mimir', images: ['mimir:1'] },
@@ -69,4 +71,17 @@ describe('what follows from a component that is left out', () => {
 
 test('a step is empty when no wave of it has a component', () => {
   expect(emptySteps([['storage'], ['agents'], ['ui', 'pipeline']], ['storage', 'pipeline'])).toEqual([1]);
+});
+
+test('an engine of the agent without image is switched off, the agent stays', () => {
+  const profiler = 'ghcr.io/a/opentelemetry-collector-ebpf-profiler:1';
+  const agent = [{ component: 'agent', images: ['tracer:1', profiler] }];
+  expect(omissions(agent, new Set([profiler]))).toEqual([]);
+  expect(engineEdits(agent, new Set([profiler]))).toEqual([
+    { component: 'agent', path: ['profiling', 'enabled'], value: false, because: `no image ${profiler}` },
+  ]);
+  expect(engineEdits(agent, new Set(['tracer:1']))).toEqual([]);
+  expect(omissions(agent, new Set(['tracer:1', profiler]))).toEqual([
+    { component: 'agent', images: ['tracer:1'] },
+  ]);
 });

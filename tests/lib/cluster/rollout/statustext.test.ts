@@ -34,12 +34,17 @@ test('shows the waves in their order, what was left out and what is wrong', () =
   const deployment = { head: 'c0ffee', commit: 'c0ffee', omitted, edits: [] };
   const images = new Map([['loki', ['docker.io/grafana/loki:3.7.8@sha256:00']]]);
   const pods = new Map([['collector', ['  pod collector/collector-0, container collector: ErrImagePull']]]);
-  expect(statusText(state, ['storage', 'pipeline'], images, deployment, pods)).toMatchInlineSnapshot(`
+  const gadgets = [{ node: 'a', gadget: 'trace_exec', reason: 'the kernel has no kprobes' }];
+  expect(
+    statusText(state, ['storage', 'pipeline'], images, deployment, pods, gadgets),
+  ).toMatchInlineSnapshot(`
     "WAVE      COMPONENT  SYNC       HEALTH    ROLLOUT  COMMIT    VERSION
     storage   loki       Synced     Healthy   Healthy  c0ffee01  3.7.8
     pipeline  collector  OutOfSync  Degraded  -        c0ffee01  -
 
     no image: tempo is left out (tempo:1)
+
+    agent: a runs without trace_exec: the kernel has no kprobes
 
     local-collector:
       SyncError: it broke
