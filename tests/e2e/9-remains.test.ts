@@ -13,23 +13,23 @@ const restarts = 200;
 
 test(`${restarts} restarts of a gadget leave as many programs, maps, links and open files as before`, async () => {
   const { kubectl } = await e2e();
-  const opens = async () => {
+  const programs = async () => {
     const [node] = await agentPrograms(cluster);
-    return (node?.programs ?? []).filter(({ gadget }) => gadget === 'trace_open').map(({ id }) => id);
+    return (node?.programs ?? []).filter(({ gadget }) => gadget === 'trace_signal').map(({ id }) => id);
   };
   const restart = (n: number) =>
-    kubectl.run(['-n', 'agent', 'label', 'configmap', 'agent-trace-open', `restarted=${n}`, '--overwrite']);
+    kubectl.run(['-n', 'agent', 'label', 'configmap', 'agent-trace-signal', `restarted=${n}`, '--overwrite']);
   await restart(0);
-  const first = await opens();
+  const first = await programs();
   expect(first.length).toBeGreaterThan(0);
   const before = await settledObjects();
   for (let n = 1; n <= restarts; n++) await restart(n);
   await untilEqual('as many objects as before', 60, before, objectCounts);
-  const last = await opens();
+  const last = await programs();
   expect(last).toHaveLength(first.length);
   // The kernel counts ids up: so many programs were loaded meanwhile.
   expect(Math.min(...last) - Math.max(...first)).toBeGreaterThanOrEqual((restarts - 1) * first.length);
-  await kubectl.run(['-n', 'agent', 'label', 'configmap', 'agent-trace-open', 'restarted-']);
+  await kubectl.run(['-n', 'agent', 'label', 'configmap', 'agent-trace-signal', 'restarted-']);
 });
 
 test('removing the agent leaves no program, map, link, pin, mount or hook on the node', async () => {
