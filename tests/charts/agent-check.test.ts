@@ -57,10 +57,15 @@ const environment = (strict: boolean) => ({
   STRICT: String(strict),
 });
 
-async function watch({ kprobes = false, strict = false, answer = '' as string | undefined }) {
+async function watch({
+  kprobes = false,
+  strict = false,
+  answer = '' as string | undefined,
+  release = '6.1.0-44-amd64',
+}) {
   metrics = answer;
   if (kprobes) mkdirSync(join(folder, 'sys/bus/event_source/devices/kprobe'), { recursive: true });
-  const env = environment(strict);
+  const env = { ...environment(strict), RELEASE: release };
   const child = spawn('sh', [script, 'watch'], { env, stdio: 'ignore', detached: true });
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   stop = async () => {
@@ -128,4 +133,16 @@ test('a tracer that does not answer is not ready, and has not started', async ()
     .join('');
   expect(await ask('ready')).toEqual({ exitCode: 1, stdout: lines });
   expect(await ask('started')).toEqual({ exitCode: 1, stdout: 'not checked yet\n' });
+});
+
+test.each([
+  ['5.4.0-216-generic', true],
+  ['4.18.0-553.el8_10.x86_64', true],
+  ['5.10', false],
+  ['6.1.0-44-amd64', false],
+  ['10.0.1', false],
+])('kernel %s is too old: %s', async (release, isOld) => {
+  const { samples } = await watch({ kprobes: true, release, answer: running('trace_exec', 1) });
+  const [reason, value] = isOld ? ['the kernel is older than 5.10', 0] : ['', 1];
+  expect(samples).toContain(`agent_gadget_supported{gadget="trace_open",reason="${reason}"} ${value}`);
 });

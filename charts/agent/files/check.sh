@@ -7,12 +7,22 @@ sys=${SYS:-/sys}
 
 # Why this node cannot run a gadget with such needs; nothing when it can.
 obstacle() {
-  for need in btf "$@"; do
+  for need in kernel btf "$@"; do
     case $need in
+      kernel) ! is_old || echo 'the kernel is older than 5.10' ;;
       btf) [ -e "$sys/kernel/btf/vmlinux" ] || echo 'the kernel has no BTF' ;;
       kprobes) [ -e "$sys/bus/event_source/devices/kprobe" ] || echo 'the kernel has no kprobes' ;;
     esac
   done | head -n 1
+}
+
+# Whether the kernel is older than 5.10, the oldest that Inspektor Gadget supports.
+is_old() {
+  release=${RELEASE:-$(uname -r)}
+  major=${release%%.*}
+  minor=${release#*.}
+  minor=${minor%%[!0-9]*}
+  [ "$major" -lt 5 ] || { [ "$major" -eq 5 ] && [ "$minor" -lt 10 ]; }
 }
 
 # A line `<gadget>|running`, `<gadget>|unsupported|<reason>` or `<gadget>|failed|<reason>` for each.
