@@ -1,0 +1,50 @@
+// A pod that does just what its shell is told, by its standard input: nothing else acts in its container, as `kubectl exec` would.
+import { PassThrough, Writable } from 'node:stream';
+import { Attach, type V1Pod } from '@kubernetes/client-node';
+import { shellImage } from '../images/shell.ts';
+import { kubeConfig } from './api.ts';
+import type { Cluster } from './cluster.ts';
+
+const container = 'shell';
+
+/** The pod. It ends when the script does. */
+export function shellPod(namespace: string, name: string, script: string) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels: { app: name } },
+    spec: {
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: 0,
+      automountServiceAccountToken: false,
+      containers: [
+        {
+          name: container,
+          image: shellImage,
+          imagePullPolicy: 'IfNotPresent',
+          command: ['busybox', 'sh', '-c', script],
+          stdin: true,
+        },
+      ],
+    },
+  } satisfies V1Pod;
+}
+
+/** Connects to the running pod. `say` writes a line to its shell; `hear` gets what it prints from now on, in pieces. */
+export async function attachShell(
+  cluster: Cluster,
+  namespace: string,
+  name: string,
+  hear: (text: string) => void = () => {},
+): Promise<{ say: (line: string) => void; close: () => void }> {
+  const input = new PassThrough();
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      hear(chunk.toString('utf8'));
+      done();
+    },
+  });
+  const attach = new Attach(kubeConfig(cluster));
+  const socket = await attach.attach(namespace, name, container, null, output, input, false);
+  return { say: (line) => void input.write(`${line}\n`), close: () => socket.close() };
+}
