@@ -41,6 +41,6 @@ done`;
 
 /** Seconds that the load took, from what the pod has printed so far; nothing while it is still at it. */
 export function loadSeconds(printed: string, count: number): number | undefined {
-  const [, start, end] = new RegExp(`^done ${count} ([\\d.]+) ([\\d.]+)$`, 'm').exec(printed) ?? [];
+  const [, start, end] = new RegExp(`^done ${count} ([\\d.]+) ([\\d.]+)\\n`, 'm').exec(printed) ?? [];
   return start === undefined ? undefined : Number(end) - Number(start);
 }
