@@ -1,7 +1,7 @@
 // The Kubernetes API: pods of tests, and their input.
 import { ApiException, CoreV1Api, type V1Pod } from '@kubernetes/client-node';
 import { kubeConfig } from '../../../scripts/lib/cluster/api.ts';
-import { attachShell, shellPod } from '../../../scripts/lib/cluster/shellpod.ts';
+import { attachShell, printedBy, shellPod } from '../../../scripts/lib/cluster/shellpod.ts';
 import { cluster } from './context.ts';
 import { until } from './until.ts';
 
@@ -49,7 +49,7 @@ export async function tell(
 }
 
 async function printed(name: string, text: string, namespace: string): Promise<number> {
-  const log = await core().readNamespacedPodLog({ namespace, name });
+  const log = await printedBy(cluster, namespace, name);
   return log.split('\n').filter((line) => line === text).length;
 }
 

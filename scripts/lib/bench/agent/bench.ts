@@ -37,6 +37,7 @@ export async function benchAgent(
       for (let round = 0; round < rounds; round += 1)
         for (const level of orderOf(round)) {
           const run = `${round + 1}-${level.replace(' ', '-')}`;
+          progress(`agent ${round + 1}/${rounds}: ${level} …`);
           await setLevel(level, run);
           const sample = await measure(cluster, kubectl, node, level, run);
           samples.push(sample);

@@ -1,8 +1,7 @@
 // The pods of a run: those of the load, and those of the agent.
-
 import type { Cluster } from '../../cluster/cluster.ts';
 import type { Kubectl } from '../../cluster/kubectl.ts';
-import { attachShell, shellPod } from '../../cluster/shellpod.ts';
+import { attachShell, printedBy, shellPod } from '../../cluster/shellpod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { StepError } from '../../process/run.ts';
 import { loadScript, loadSeconds, type Phase, phases } from './load.ts';
@@ -10,7 +9,7 @@ import { poll } from './poll.ts';
 
 export const loadNamespace = 'bench';
 const startSeconds = 120;
-const loadDeadlineSeconds = 600;
+const loadDeadlineSeconds = 300;
 
 type Pod = Resource & {
   status?: {
@@ -46,18 +45,13 @@ export async function endLoad(kubectl: Kubectl, pods: LoadPod[]): Promise<void> 
 
 /** Lets a pod act this often. Returns the seconds that it took by its own clock. */
 export async function act(cluster: Cluster, { name }: LoadPod, count: number): Promise<number> {
-  let printed = '';
-  const shell = await attachShell(cluster, loadNamespace, name, (text) => {
-    printed += text;
-  });
+  const printed = () => printedBy(cluster, loadNamespace, name);
+  const before = (await printed()).length;
+  const shell = await attachShell(cluster, loadNamespace, name);
   try {
     shell.say(String(count));
-    // No question to the cluster meanwhile: answering would be load, too.
-    return await poll(
-      `${name} has done ${count}`,
-      loadDeadlineSeconds,
-      async () => loadSeconds(printed, count),
-      100,
+    return await poll(`${name} has done ${count}`, loadDeadlineSeconds, async () =>
+      loadSeconds((await printed()).slice(before), count),
     );
   } finally {
     shell.close();
