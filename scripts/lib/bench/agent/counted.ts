@@ -42,11 +42,9 @@ export async function readCounts(cluster: Cluster, pods: LoadPod[]): Promise<Cou
     return total(`k8s_pod_name="${name.get(phase)}",__name__="${metric}"${labels}`);
   };
   const all = pods.map((pod) => pod.name).join('|');
-  const [opens, execs, connects] = await Promise.all(phases.map(ofPhase));
+  const own = await Promise.all(phases.map(async (phase) => [phase, await ofPhase(phase)] as const));
   return {
-    opens: opens ?? 0,
-    execs: execs ?? 0,
-    connects: connects ?? 0,
+    ...(Object.fromEntries(own) as Record<Phase, number>),
     events: await total(`k8s_pod_name=~"${all}",__name__=~".+_total"`),
     records: await records(cluster, all),
   };

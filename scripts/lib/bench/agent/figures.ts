@@ -1,5 +1,5 @@
 // What is read off a run, one number for each figure.
-import { counters, counts, type Phase, phases } from './load.ts';
+import { counters, counts, type Phase, phases, titleOf } from './load.ts';
 import type { ContainerCost, Sample } from './measure.ts';
 
 export type Figure = {
@@ -16,15 +16,15 @@ export function figuresOf(samples: Sample[]): Figure[] {
   const containers = [...new Set(samples.flatMap(({ agent }) => Object.keys(agent)))].sort();
   return [
     ...phases.flatMap((phase): Figure[] => [
-      { name: `${counts[phase]} ${phase}`, unit: 's', of: ({ load }) => load[phase].seconds, isCost: true },
-      { name: `${counts[phase]} ${phase}`, unit: 'CPU s', of: ({ load }) => load[phase].cpu, isCost: true },
+      { name: titleOf(phase), unit: 's', of: ({ load }) => load[phase].seconds, isCost: true },
+      { name: titleOf(phase), unit: 'CPU s', of: ({ load }) => load[phase].cpu, isCost: true },
     ]),
     { name: 'node, all containers', unit: 'CPU s', of: ({ node }) => node, isCost: true },
     ...containers.flatMap(containerFigures),
     { name: 'counted of the load', unit: 'events', of: ({ counted }) => counted?.events },
     { name: 'counted of the load', unit: 'events/s', of: eventsPerSecond },
     { name: 'agent for each event', unit: 'CPU µs', of: perEvent },
-    ...phases.map((phase): Figure => ({ name: `${phase} lost`, unit: 'events', of: lost(phase) })),
+    ...phases.map((phase): Figure => ({ name: `${titleOf(phase)}: lost`, unit: 'events', of: lost(phase) })),
     { name: 'in Loki of the load', unit: 'log records', of: ({ counted }) => counted?.records },
     { name: 'others on the machine', unit: 'CPU s', of: ({ others }) => others },
   ];

@@ -1,21 +1,44 @@
 // The load: a shell that does one thing a fixed number of times, as fast as it can.
 
-export const phases = ['opens', 'execs', 'connects'] as const;
+export const phases = ['opens', 'paced', 'signals', 'execs', 'connects'] as const;
 /** A thing that the load does. Each has a pod of its own, so that what is counted for a pod is that alone. */
 export type Phase = (typeof phases)[number];
 
 /** How often each is done in a run. */
-export const counts: Record<Phase, number> = { opens: 100_000, execs: 2000, connects: 2000 };
+export const counts: Record<Phase, number> = {
+  opens: 100_000,
+  paced: 20_000,
+  signals: 50_000,
+  execs: 2000,
+  connects: 2000,
+};
+
+/** After so many opens the paced shell rests for a second. */
+const pace = 1000;
+
+/** What a phase is called. */
+export function titleOf(phase: Phase): string {
+  return phase === 'paced' ? `${counts.paced} opens, ${pace} a second` : `${counts[phase]} ${phase}`;
+}
 
 /** Which gadget counts it, and as what; one of each thing is one more. */
 export const counters: Record<Phase, { gadget: string; metric: string; labels: string }> = {
   opens: { gadget: 'trace_open', metric: 'opens_total', labels: '' },
+  paced: { gadget: 'trace_open', metric: 'opens_total', labels: '' },
+  signals: { gadget: 'trace_signal', metric: 'signals_total', labels: '' },
   execs: { gadget: 'trace_exec', metric: 'execs_total', labels: '' },
   connects: { gadget: 'trace_tcp', metric: 'tcp_events_total', labels: ',type="connect"' },
 };
 
+const open = ': < /tmp/file';
 const actions: Record<Phase, { prepare: string; once: string }> = {
-  opens: { prepare: ': > /tmp/file', once: ': < /tmp/file' },
+  opens: { prepare: ': > /tmp/file', once: open },
+  // Waiting for input that does not come: `sleep` is a program, which opens its libraries.
+  paced: {
+    prepare: ': > /tmp/file',
+    once: `${open}; [ $((i % ${pace})) -ne ${pace - 1} ] || read -r -t 1 _`,
+  },
+  signals: { prepare: 'trap : USR1', once: 'kill -USR1 $$' },
   execs: { prepare: ':', once: '/bin/busybox true' },
   // The client is a program: a shell has no connect of its own.
   connects: {

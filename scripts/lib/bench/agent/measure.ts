@@ -6,12 +6,12 @@ import { checkMetrics, parseCheck, runningGadgets } from '../../cluster/rollout/
 import { type Reading, read } from './cgroup.ts';
 import { type Counts, readCounts, settledCounts } from './counted.ts';
 import type { Level } from './levels.ts';
-import { counters, counts, type Phase, phases } from './load.ts';
+import { counters, counts, type Phase } from './load.ts';
 import { type AgentContainer, act, agentContainers, endLoad, type LoadPod, startLoad } from './pods.ts';
 import { poll } from './poll.ts';
 
 /** The node is left alone for so long before the load: the agent's cost with nothing to do. */
-export const quietSeconds = 25;
+export const quietSeconds = 20;
 /** From the load's start to the last reading, the same for each run: what the node does besides counts alike. */
 export const windowSeconds = 75;
 /** What is behind the load, exports and writes to Loki, gets at least this long. */
@@ -129,9 +129,6 @@ function costOf({ id }: AgentContainer, quiet: Reading, start: Reading, end: Rea
 }
 
 function difference(before: Counts, after: Counts): Counts {
-  const rise = (name: keyof Counts) => after[name] - before[name];
-  const { opens, execs, connects } = Object.fromEntries(
-    phases.map((phase) => [phase, rise(phase)]),
-  ) as Counts;
-  return { opens, execs, connects, events: rise('events'), records: rise('records') };
+  const names = Object.keys(after) as (keyof Counts)[];
+  return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as Counts;
 }

@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadScript, loadSeconds } from '../../../../scripts/lib/bench/agent/load.ts';
+import {
+  counts,
+  loadScript,
+  loadSeconds,
+  phases,
+  titleOf,
+} from '../../../../scripts/lib/bench/agent/load.ts';
 
 describe('what a pod of the load prints', () => {
   test('says how long it took by its own clock', () => {
@@ -20,4 +26,17 @@ test.skipIf(!existsSync('/proc/uptime'))('the shell acts as often as each line s
   expect(printed.match(/^acted$/gm)).toHaveLength(23);
   expect(printed.match(/^done \d+/gm)).toEqual(['done 3', 'done 20']);
   expect(loadSeconds(printed, 20)).toBeGreaterThanOrEqual(0);
+});
+
+test.each(phases)('every shell does what it is told: %s', (phase) => {
+  expect(loadScript(phase)).toMatch(/^while read -r n; do$/m);
+  expect(titleOf(phase)).toContain(String(counts[phase]));
+});
+
+test.skipIf(!existsSync('/proc/uptime'))('the paced shell rests after each thousand', () => {
+  const script = loadScript('paced')
+    .replace('[ $((i % 1000)) -ne 999 ]', '[ $((i % 5)) -ne 4 ]')
+    .replace('read -r -t 1 _', 'echo rest');
+  const printed = execFileSync('sh', ['-c', script], { input: '10\n', encoding: 'utf8' });
+  expect(printed.match(/^rest$/gm)).toHaveLength(2);
 });

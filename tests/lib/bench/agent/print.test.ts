@@ -16,7 +16,9 @@ test('the table has a row for each figure and a dash where a level has none', ()
   const lines = summaryTable(summaryOf(samples));
   expect(lines[0]).toMatch(/^ +none +tier 1 +tier 2 +tier 3$/);
   expect(lines[1]).toMatch(/^100000 opens +s +2 \(2…2\) +- +- +3 \(3…3\) \+50 %$/);
-  expect(lines.find((line) => line.startsWith('opens lost'))).toMatch(/ events +- +- +- +10 \(10…10\)$/);
+  expect(lines.find((line) => line.startsWith('100000 opens: lost'))).toMatch(
+    / events +- +- +- +10 \(10…10\)$/,
+  );
 });
 
 test('the text says what it was measured on, and which runs took too long to compare', () => {
@@ -33,7 +35,7 @@ test('the text says what it was measured on, and which runs took too long to com
     machine,
     kernel: '6.18.0',
     load: { start: 0.5, end: 2 },
-    counts: { opens: 1, execs: 1, connects: 1 },
+    counts: { opens: 1, paced: 1, signals: 1, execs: 1, connects: 1 },
     rounds: 1,
     samples,
     summary: summaryOf(samples),

@@ -7,8 +7,8 @@ export function sample(level: Sample['level'], seconds: number, more: Partial<Sa
   return {
     level,
     gadgets: { running: [], missing: [] },
-    load: { opens: phase, execs: phase, connects: phase },
-    quiet: 25,
+    load: { opens: phase, paced: phase, signals: phase, execs: phase, connects: phase },
+    quiet: 20,
     window: 75,
     agent: {},
     node: 10 * seconds,
@@ -23,6 +23,14 @@ export const withAgent = {
     running: ['trace_open'],
     missing: [{ gadget: 'trace_exec', reason: 'the kernel has no kprobes' }],
   },
-  agent: { agent: { quietCpu: 0.5, cpu: 2, workingSet: 60, peak: 90 } },
-  counted: { opens: 99_990, execs: 0, connects: 0, events: 100_000, records: 100_000 },
+  agent: { agent: { quietCpu: 0.4, cpu: 2, workingSet: 60, peak: 90 } },
+  counted: {
+    opens: 99_990,
+    paced: 20_000,
+    signals: 0,
+    execs: 0,
+    connects: 0,
+    events: 100_000,
+    records: 100_000,
+  },
 } satisfies Partial<Sample>;
