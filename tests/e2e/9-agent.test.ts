@@ -143,10 +143,9 @@ async function tier(safetyTier: number, pod: string, count: number): Promise<voi
     const loaded = [...new Set(programs.map(({ gadget }) => gadget))].filter(Boolean).sort();
     expect(loaded, node).toEqual(wanted.filter(isRunnable));
   }
-  // Kubernetes makes one dollar sign of two.
   await startPod(
     pod,
-    'trap : USR1; while read n; do i=0; while [ $i -lt $n ]; do kill -USR1 $$$$; i=$((i+1)); done; echo sent $n; done',
+    'trap : USR1; while read n; do i=0; while [ $i -lt $n ]; do kill -USR1 $$; i=$((i+1)); done; echo sent $n; done',
   );
   const query = `signals_total{k8s_namespace_name="${testNamespace}",k8s_pod_name="${pod}",sig="SIGUSR1"}`;
   // Before the agent knows the pod, it counts nothing of it.

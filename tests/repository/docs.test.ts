@@ -26,6 +26,7 @@ const runElsewhere: Record<string, string> = {
   'npm run test:fast': 'it runs this test',
   'npm run test:kernels': 'takes minutes, and is a tier beside this one',
   'npm run bench': 'takes minutes; its parts are tested in tests/lib/bench',
+  'npm run bench -- --agent': 'needs Docker and an hour; its parts are tested in tests/lib/bench/agent',
   'npm run bootstrap': 'changes the machine; its plan is tested in tests/lib/bootstrap',
   'npm run up': 'needs Docker and minutes: tests/e2e/setup.ts',
   'npm run status': 'needs a cluster: tests/e2e/1-install.test.ts',

@@ -1,20 +1,17 @@
 // Asks the backends for what was stored, under the environment's tenant.
-import { tenant } from './context.ts';
-import { forward } from './kubernetes.ts';
+import {
+  askBackend,
+  type Backend,
+  queryMimir as queryMimirOf,
+  type Series,
+} from '../../../scripts/lib/cluster/backends.ts';
+import { cluster, tenant } from './context.ts';
 
-export type Series = { metric: Record<string, string>; value: number };
 export type Line = { nanoseconds: bigint; text: string; labels: Record<string, string> };
 
-const ports = { mimir: 8080, loki: 3100, tempo: 3200, pyroscope: 4040 };
-type Backend = keyof typeof ports;
-
 /** What Mimir answers to an instant query. */
-export async function queryMimir(query: string): Promise<Series[]> {
-  const path = `/prometheus/api/v1/query?query=${encodeURIComponent(query)}`;
-  const answer = await get<{
-    data: { result: { metric: Record<string, string>; value: [number, string] }[] };
-  }>('mimir', path);
-  return answer.data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
+export function queryMimir(query: string): Promise<Series[]> {
+  return queryMimirOf(cluster, tenant, query);
 }
 
 /** Lines of the last hour in the order of their times, all streams together. */
@@ -49,16 +46,6 @@ export async function queryPyroscope(query: string): Promise<number> {
   return answer.flamebearer?.numTicks ?? 0;
 }
 
-// A forward for each question: the pods are replaced while tests run.
-async function get<T>(backend: Backend, path: string): Promise<T> {
-  const { url, close } = await forward(backend, `app.kubernetes.io/name=${backend}`, ports[backend]);
-  try {
-    const headers = { 'X-Scope-OrgID': tenant, Accept: 'application/json' };
-    const response = await fetch(`${url}${path}`, { headers, signal: AbortSignal.timeout(20_000) });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${backend} answers ${response.status}: ${text.slice(0, 400)}`);
-    return JSON.parse(text) as T;
-  } finally {
-    close();
-  }
+function get<T>(backend: Backend, path: string): Promise<T> {
+  return askBackend<T>(cluster, backend, tenant, path);
 }

@@ -15,16 +15,27 @@ type Pod = { metadata: { name: string }; spec: { nodeName?: string } };
 
 /** From the pods of the agent; none where its check does not answer, which the pod's readiness tells. */
 export async function missingGadgets(kubectl: Kubectl): Promise<MissingGadget[]> {
+  const found = await checkMetrics(kubectl);
+  return found.flatMap(({ node, text }) => parseCheck(node, text));
+}
+
+/** The metrics of the check in each pod of the agent that answers. */
+export async function checkMetrics(kubectl: Kubectl): Promise<{ node: string; text: string }[]> {
   const { namespace, selector, port } = check;
   const pods = await kubectl.list<Pod>('pods', '-n', namespace, '-l', selector);
   const found = await Promise.all(
     pods.map(async ({ metadata, spec }) => {
       const path = `/api/v1/namespaces/${namespace}/pods/${metadata.name}:${port}/proxy/metrics.txt`;
       const { exitCode, stdout } = await kubectl.try(['get', '--raw', path]);
-      return exitCode === 0 ? parseCheck(spec.nodeName ?? '', stdout) : [];
+      return exitCode === 0 ? [{ node: spec.nodeName ?? '', text: stdout }] : [];
     }),
   );
   return found.flat();
+}
+
+/** Names of the gadgets that run, from the check's metrics. */
+export function runningGadgets(text: string): string[] {
+  return [...text.matchAll(/^agent_gadget_running\{gadget="([^"]+)"} 1$/gm)].map(([, gadget = '']) => gadget);
 }
 
 /** Reads the check's metrics (charts/agent/files/check.sh). */

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { degradedLines, parseCheck } from '../../../../scripts/lib/cluster/rollout/degraded.ts';
+import {
+  degradedLines,
+  parseCheck,
+  runningGadgets,
+} from '../../../../scripts/lib/cluster/rollout/degraded.ts';
 
 const metrics = `# HELP agent_gadget_running Whether a gadget that is switched on runs on this node.
 # TYPE agent_gadget_running gauge
@@ -22,6 +26,11 @@ test('what does not run, with the reason of the node; without one it is a failur
     { node: 'a', gadget: 'trace_tcp', reason: 'the kernel has no kprobes' },
   ]);
   expect(parseCheck('a', '')).toEqual([]);
+});
+
+test('what runs', () => {
+  expect(runningGadgets(metrics)).toEqual(['trace_open']);
+  expect(runningGadgets('')).toEqual([]);
 });
 
 test('nodes with the same reason are one line', () => {
