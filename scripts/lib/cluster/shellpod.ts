@@ -22,7 +22,8 @@ export function shellPod(namespace: string, name: string, script: string) {
           name: container,
           image: shellImage,
           imagePullPolicy: 'IfNotPresent',
-          command: ['busybox', 'sh', '-c', script],
+          // Kubernetes takes `$$` for `$` and `$(NAME)` for a variable of its own.
+          command: ['busybox', 'sh', '-c', script.replaceAll('$', () => '$$')],
           stdin: true,
         },
       ],
