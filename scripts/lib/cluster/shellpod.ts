@@ -22,7 +22,7 @@ export function shellPod(namespace: string, name: string, script: string) {
           name: container,
           image: shellImage,
           imagePullPolicy: 'IfNotPresent',
-          // Kubernetes makes one dollar sign of two: `$$` would be `$`.
+          // Kubernetes takes `$$` for `$` and `$(NAME)` for a variable of its own.
           command: ['busybox', 'sh', '-c', script.replaceAll('$', () => '$$')],
           stdin: true,
         },

@@ -103,7 +103,8 @@ async function becomeKnown(cluster: Cluster, pods: LoadPod[], running: string[])
   const countable = pods.filter(({ phase }) => running.includes(counters[phase].gadget));
   for (const pod of pods) await act(cluster, pod, 1);
   if (countable.length === 0) return;
-  await poll('the agent counts what the load does', 120, async () => {
+  const names = countable.map(({ name }) => name).join(', ');
+  await poll(`the agent counts what ${names} do`, 120, async () => {
     const now = await readCounts(cluster, pods);
     if (countable.every(({ phase }) => now[phase] > 0)) return true;
     for (const pod of countable) await act(cluster, pod, 1);
