@@ -22,6 +22,9 @@ const settledSeconds = 25;
 const denied = 'e2e-denied';
 
 test('a node that cannot run some gadgets runs the others, and says so in metrics, an event and status', async () => {
+  const all = await e2e();
+  // Tests before this one have switched features off.
+  await deploy(all, 'The agent as it is', (text) => `${text}# As it is.\n`);
   const wanted = allGadgets.map((gadget) => [gadget, isRunnable(gadget) ? 1 : 0]);
   for (const metric of ['agent_gadget_supported', 'agent_gadget_running'])
     await untilEqual(`${metric} in Mimir tells what this kernel can run`, 120, wanted, () =>
