@@ -33,7 +33,8 @@ test('a node that cannot run some gadgets runs the others, and says so in metric
   const alerted = async (alert: string) =>
     [...new Set((await queryMimir(alertExpression(alert))).map(({ metric }) => metric.gadget))].sort();
   expect(await alerted('AgentGadgetUnsupported')).toEqual(missing);
-  expect(await alerted('AgentGadgetFailed')).toEqual([]);
+  // A pod that was replaced may have said so last, of gadgets that went before it did.
+  await untilEqual('no gadget has failed', 330, [], () => alerted('AgentGadgetFailed'));
   expect(await alerted('AgentSeriesOverflow')).toEqual([]);
   expect(await readyPods()).toEqual({ wanted: 1, ready: 1 });
   const { stdout, exitCode } = await status();
