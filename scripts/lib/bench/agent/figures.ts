@@ -38,14 +38,14 @@ function containerFigures(name: string): Figure[] {
       return cost && figure(cost, sample);
     };
   return [
-    { name: `container ${name}`, unit: 'CPU s', of: of(({ cpu }) => cpu) },
+    { name, unit: 'CPU s', of: of(({ cpu }) => cpu) },
     {
-      name: `container ${name}, no load`,
+      name: `${name}, no load`,
       unit: '% of a core',
       of: of(({ quietCpu }, { quiet }) => (100 * quietCpu) / quiet),
     },
-    { name: `container ${name}, at the end`, unit: 'MB', of: of(({ workingSet }) => workingSet) },
-    { name: `container ${name}, peak`, unit: 'MB', of: of(({ peak }) => peak) },
+    { name: `${name}, at the end`, unit: 'MB', of: of(({ workingSet }) => workingSet) },
+    { name: `${name}, peak`, unit: 'MB', of: of(({ peak }) => peak) },
   ];
 }
 

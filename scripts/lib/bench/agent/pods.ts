@@ -58,7 +58,7 @@ export async function act(cluster: Cluster, { name }: LoadPod, count: number): P
   }
 }
 
-/** A container of the agent. */
+/** A container of the agent; its name is that of its engine and its own: `tracer health`. */
 export type AgentContainer = { name: string; id: string };
 
 /** The agent's containers on the only node, once its pods are ready and no earlier one is left; none without agent. */
@@ -67,14 +67,18 @@ export function agentContainers(kubectl: Kubectl, wanted: boolean): Promise<Agen
     const pods = await kubectl.list<Pod>('pods', '-n', 'agent', '-l', 'app.kubernetes.io/instance=agent');
     if (!wanted) return pods.length === 0 ? [] : undefined;
     if (pods.length === 0 || !pods.every(isReady)) return undefined;
-    const components = pods.map(({ metadata }) => metadata.labels?.['app.kubernetes.io/component']);
-    if (new Set(components).size < pods.length) return undefined;
-    return pods.flatMap(containerIds);
+    if (new Set(pods.map(componentOf)).size < pods.length) return undefined;
+    // Each engine is a pod of its own, and their containers share names.
+    return pods.flatMap((pod) =>
+      containerIds(pod).map(({ name, id }) => ({ name: `${componentOf(pod)} ${name}`, id })),
+    );
   });
 }
 
 const isReady = ({ status }: Pod) =>
   status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+
+const componentOf = ({ metadata }: Pod) => metadata.labels?.['app.kubernetes.io/component'] ?? '';
 
 function containerIds({ metadata, status }: Pod): AgentContainer[] {
   return (status?.containerStatuses ?? []).map(({ name, containerID = '' }) => {

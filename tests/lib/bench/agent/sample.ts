@@ -23,7 +23,7 @@ export const withAgent = {
     running: ['trace_open'],
     missing: [{ gadget: 'trace_exec', reason: 'the kernel has no kprobes' }],
   },
-  agent: { agent: { quietCpu: 0.4, cpu: 2, workingSet: 60, peak: 90 } },
+  agent: { 'tracer agent': { quietCpu: 0.4, cpu: 2, workingSet: 60, peak: 90 } },
   counted: {
     opens: 99_990,
     paced: 20_000,

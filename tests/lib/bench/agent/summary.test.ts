@@ -32,9 +32,9 @@ test('events that were lost are those that were done and not counted, of gadgets
 });
 
 test('the agent: per container, at rest in percent of a core, and for each event', () => {
-  expect(cells('container agent', 'CPU s')).toEqual({ 'tier 3': { median: 2, least: 2, most: 2 } });
-  expect(cells('container agent, no load', '% of a core')?.['tier 3']?.median).toBe(2);
-  expect(cells('container agent, at the end', 'MB')?.['tier 3']?.median).toBe(60);
+  expect(cells('tracer agent', 'CPU s')).toEqual({ 'tier 3': { median: 2, least: 2, most: 2 } });
+  expect(cells('tracer agent, no load', '% of a core')?.['tier 3']?.median).toBe(2);
+  expect(cells('tracer agent, at the end', 'MB')?.['tier 3']?.median).toBe(60);
   expect(cells('agent for each event', 'CPU µs')?.['tier 3']?.median).toBe(20);
   expect(cells('counted of the load', 'events/s')?.['tier 3']?.most).toBeCloseTo(100_000 / 25);
 });
