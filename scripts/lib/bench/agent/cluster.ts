@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Cluster, clusterOf, environment } from '../../cluster/cluster.ts';
 import { type Deployed, deploy, makeCommit } from '../../cluster/commit/checkout.ts';
 import { gadgetsImage } from '../../cluster/commit/gadgets.ts';
+import { leftOutLines } from '../../cluster/commit/leaveout.ts';
 import { refresh } from '../../cluster/commit/overlay.ts';
 import { deleteCluster, loadImages, nodesOf } from '../../cluster/kind.ts';
 import { type Kubectl, kubectlOf } from '../../cluster/kubectl.ts';
@@ -31,6 +32,8 @@ export type BenchCluster = {
   kubectl: Kubectl;
   /** The only node's container. */
   node: string;
+  /** What the agent's values are here beside its tier, because images or registries are missing. */
+  differs: string[];
   /** Makes the agent run at a level, by a commit, and waits until everything is healthy. */
   setLevel: (level: Level, run: string) => Promise<void>;
 };
@@ -42,9 +45,12 @@ export async function withCluster<T>(
 ): Promise<T> {
   const cluster = clusterOf(name);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const remove = async () => {
+  let removal: Promise<void> | undefined;
+  // Once: a signal makes the work fail, which would remove the cluster a second time meanwhile.
+  const remove = () => {
     rmSync(folder, { recursive: true, force: true });
-    await deleteCluster(cluster);
+    removal ??= deleteCluster(cluster);
+    return removal;
   };
   const stop = (signal: NodeJS.Signals) => {
     progress(`${signal}: removing the cluster ${name}`);
@@ -69,7 +75,7 @@ async function install(
   await runOrThrow('git', ['clone', '--quiet', toolkitRoot, checkout]);
   const [shell] = await obtainAll([shellImage], undefined, progress);
   if (shell && isMissing(shell)) throw new StepError(`no image ${shellImage}: ${shell.reason}`);
-  const { missing, omitted } = await up(checkout, cluster, {
+  const { omitted, missing, edits } = await up(checkout, cluster, {
     timeoutSeconds: installSeconds,
     write: progress,
   });
@@ -88,6 +94,10 @@ async function install(
     cluster,
     kubectl,
     node,
+    differs: leftOutLines(
+      [],
+      edits.filter(({ component }) => component === 'agent'),
+    ),
     setLevel: (level, run) => setLevel(cluster, kubectl, deployed, level, run),
   };
 }

@@ -7,7 +7,7 @@ import type { Cell, Row } from './summary.ts';
 
 /** What it was measured on, which gadgets ran, and the table. */
 export function agentText(result: AgentBenchResult): string {
-  const { machine, kernel, load, date, rounds, samples, summary } = result;
+  const { machine, kernel, load, date, rounds, differs, samples, summary } = result;
   return [
     `Measured ${date.slice(0, 16).replace('T', ' ')} UTC on ${machine.cores} cores (${machine.processor}), ${machine.memoryGigabytes.toFixed(0)} GB, kernel ${kernel}`,
     `Load average ${load.start.toFixed(1)} at the start, ${load.end.toFixed(1)} at the end (the benchmark itself included)`,
@@ -15,6 +15,7 @@ export function agentText(result: AgentBenchResult): string {
     `the start of the load; "no load" is of ${quietSeconds} s before it.`,
     '',
     ...gadgetLines(samples),
+    ...differs,
     '',
     ...summaryTable(summary),
     ...longLines(samples),

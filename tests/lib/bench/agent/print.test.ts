@@ -37,9 +37,11 @@ test('the text says what it was measured on, and which runs took too long to com
     load: { start: 0.5, end: 2 },
     counts: { opens: 1, paced: 1, signals: 1, execs: 1, connects: 1 },
     rounds: 1,
+    differs: ['agent: profiling.enabled=false (no image a)'],
     samples,
     summary: summaryOf(samples),
   });
   expect(text).toContain('Measured 2026-01-02 03:04 UTC on 2 cores (A Processor), 8 GB, kernel 6.18.0');
+  expect(text).toContain('\nagent: profiling.enabled=false (no image a)\n');
   expect(text).toContain('Longer than 75 s, so that CPU seconds are too high: tier 3 91 s');
 });
