@@ -1,10 +1,12 @@
 // From which archive packages of any suite come: the machine's own mirror, whatever release it runs.
 
-// Where a machine names no mirror of Debian.
-const publicArchive = 'http://deb.debian.org/debian';
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
-/** A line of sources.list for one suite, from the machine's lists of sources. apt verifies signatures with Debian's keys. */
+/**
+ * A line of sources.list for one suite, from the machine's lists of sources. apt verifies signatures with Debian's keys.
+ *
+ * @throws where the machine names no archive of Debian
+ */
 export function suiteSource(suite: string, files: string[]): string {
   return `deb [arch=amd64 signed-by=${keyring}] ${archive(files)} ${suite} main\n`;
 }
@@ -17,5 +19,9 @@ function archive(files: string[]): string {
   );
   // Mirrors keep the name of the archive: `…/debian`, beside `…/debian-security`.
   const found = addresses.find((address) => /^https?:\/\/.*\/debian\/?$/.test(address));
-  return found?.replace(/\/$/, '') ?? publicArchive;
+  if (!found)
+    throw new Error(
+      "the machine's lists of packages name no archive of Debian.\nPlease set in /etc/apt/sources.list: deb <address of a mirror>/debian stable main",
+    );
+  return found.replace(/\/$/, '');
 }

@@ -3,9 +3,13 @@ import { suiteSource } from '../../../scripts/lib/kernels/sources.ts';
 
 const signed = '[arch=amd64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]';
 
-test('a machine without Debian sources takes Debian from its public archive', () => {
-  const ubuntu = 'deb http://archive.ubuntu.com/ubuntu noble main\n';
-  expect(suiteSource('trixie', [ubuntu])).toBe(`deb ${signed} http://deb.debian.org/debian trixie main\n`);
+test('a machine without Debian sources is told what to set', () => {
+  const other = 'deb http://mirror.example/other noble main\n';
+  expect(() => suiteSource('trixie', [other])).toThrow(
+    new Error(
+      "the machine's lists of packages name no archive of Debian.\nPlease set in /etc/apt/sources.list: deb <address of a mirror>/debian stable main",
+    ),
+  );
 });
 
 test('the mirror is that of the machine, in both forms of its lists', () => {
