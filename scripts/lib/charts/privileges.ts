@@ -4,12 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../doctor/features.ts';
-import { gadgetTable } from '../doctor/gadgets.ts';
 import { fields, list, text } from '../kubernetes/guards.ts';
 import { containers, workloads } from '../kubernetes/podspec.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { runTool } from '../tools/run.ts';
-import { machineYaml } from '../yaml/machine.ts';
+import { gadgetTable, renderAgent } from './agentchart.ts';
 import { type KernelNeed, kernelNeeds } from './kernelneeds.ts';
 import { code, table } from './markdown.ts';
 
@@ -22,8 +20,11 @@ export async function privilegesTable(root: string): Promise<string> {
   try {
     const rows = await Promise.all(
       features().map(async ({ name, base, values, needs }, index) => {
-        const of = (suffix: string, what: object) =>
-          rendered(root, join(folder, `${index}${suffix}.yaml`), what);
+        const of = (suffix: string, what: object) => {
+          const file = join(folder, `${index}${suffix}.yaml`);
+          writeFileSync(file, JSON.stringify(what));
+          return renderAgent(root, file);
+        };
         const [before, after] = await Promise.all([
           base ? of('base', base) : [],
           of('', { ...base, ...values }),
@@ -46,22 +47,19 @@ export async function privilegesTable(root: string): Promise<string> {
 
 const off = { enabled: false };
 const on = { enabled: true };
+const tracerFeatures = Map.groupBy(Object.entries(gadgetTable()), ([, { feature }]) => feature);
 const nothing = Object.fromEntries(
-  ['blockIO', 'dns', 'events', 'file', 'network', 'oomKills', 'process', 'profiling'].map((key) => [
-    key,
-    off,
-  ]),
+  [...tracerFeatures.keys(), 'events', 'profiling'].map((key) => [key, off]),
 );
 
 function features(): Feature[] {
-  const tracer = Map.groupBy(Object.entries(gadgetTable()), ([, { feature }]) => feature);
   return [
     {
       name: 'the tracer itself',
       values: nothing,
       needs: { engine: 'tracer', features: ['profile_blockio'] },
     },
-    ...[...tracer].sort().map(([feature, gadgets]): Feature => {
+    ...[...tracerFeatures].sort().map(([feature, gadgets]): Feature => {
       const names = gadgets.map(([gadget]) => gadget);
       return {
         name: `${code(feature)}: ${names.map(code).join(', ')}`,
@@ -166,12 +164,4 @@ function cells(before: Privileges, after: Privileges): string[] {
     added('folders').sort().join(' '),
     added('namespaces').map(code).join(' '),
   ];
-}
-
-async function rendered(root: string, file: string, values: object): Promise<Resource[]> {
-  writeFileSync(file, JSON.stringify(values));
-  const args = ['template', 'agent', join(root, 'charts/agent'), '--namespace', 'agent', '--values', file];
-  const { exitCode, stdout, stderr } = await runTool('helm', args, root);
-  if (exitCode !== 0) throw new Error(`helm: ${stderr.trim()}`);
-  return machineYaml<Resource>(stdout);
 }

@@ -45,7 +45,7 @@ export async function up(root: string, cluster: Cluster, options: UpOptions): Pr
     argoCd: await argoCdManifests(root, cluster, kubectl),
   }));
 
-  const gadgets = whole.gadgets.length > 0 ? await gadgetsImage() : undefined;
+  const gadgets = whole.hasGadgets ? await gadgetsImage() : undefined;
   const exists = await clusterExists(cluster);
   const missing = await step('images', async (note) => {
     const base = [...argoCd.images, ...whole.overlayImages];

@@ -1,8 +1,8 @@
 // What must be done something about: it makes the exit code 1.
 import { stringify } from 'yaml';
 import type { Plan } from '../bootstrap/plan.ts';
+import { gadgetTable } from '../charts/agentchart.ts';
 import type { Unread } from './facts.ts';
-import { gadgetTable } from './gadgets.ts';
 import type { Group } from './group.ts';
 
 export type DoctorFinding = { code: string; reason: string; fix: string };

@@ -1,7 +1,8 @@
 // One boot of a kernel in an emulated machine of two processors.
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../process/run.ts';
+import { readIfThere } from './read.ts';
 import { runWatched, type Watched } from './watched.ts';
 
 /** It says which gadget it starts: about each ten seconds, and each fifty on a machine that is busy with other things. */
@@ -47,7 +48,7 @@ export async function boot(
     quietSeconds,
   );
   await run('tar', ['-xf', results, '-C', out]);
-  const said = text(consoleFile);
+  const said = readIfThere(consoleFile);
   const problem = problemOf(said, ended);
   return { out, console: said, ...(problem ? { problem } : {}) };
 }
@@ -79,12 +80,4 @@ function disk(folder: string, name: string, size: number): string {
 function attach(path: string, serial: string): string[] {
   const drive = `file=${path},if=none,format=raw,id=${serial}`;
   return ['-drive', drive, '-device', `nvme,drive=${serial},serial=${serial}`];
-}
-
-function text(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

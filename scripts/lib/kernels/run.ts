@@ -1,5 +1,5 @@
 // All gadgets in one kernel, over as many boots as it takes.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toolkitRoot } from '../repository/root.ts';
@@ -8,6 +8,7 @@ import type { Gadget } from './gadgets.ts';
 import { boot } from './guest.ts';
 import type { Kernel } from './kernels.ts';
 import { obtainKernel } from './obtain.ts';
+import { readIfThere } from './read.ts';
 import type { KernelResult } from './report.ts';
 
 /** An emulator is no processor: one boot that did not come to its end says nothing about a gadget. */
@@ -31,9 +32,10 @@ export async function runKernel(kernel: Kernel, gadgets: Gadget[], initramfs: st
     for (let n = 1; n <= boots && left.length > 0; n += 1) {
       const { out, problem, console } = await boot(path, initramfs, left, join(folder, String(n)));
       if (problem) keep(`${series}-boot-${n}.log`, console);
-      result.release ||= parseFacts(read(out, 'facts')).release ?? '';
+      result.release ||= parseFacts(readIfThere(out, 'facts')).release ?? '';
       for (const gadget of gadgets)
-        if (read(out, gadget.name, 'code')) cells.set(gadget.name, cellOf(gadget, leftBy(out, gadget.name)));
+        if (readIfThere(out, gadget.name, 'code'))
+          cells.set(gadget.name, cellOf(gadget, leftBy(out, gadget.name)));
       const [stopped, ...others] = left.filter((name) => !cells.has(name));
       if (!stopped) break;
       result.stops.push(`at ${stopped}: ${problem ?? 'the guest left nothing'}`);
@@ -58,7 +60,7 @@ function keep(name: string, text: string): void {
 }
 
 function leftBy(out: string, gadget: string) {
-  const of = (name: string) => read(out, gadget, name);
+  const of = (name: string) => readIfThere(out, gadget, name);
   return {
     log: of('log'),
     events: of('events'),
@@ -67,13 +69,4 @@ function leftBy(out: string, gadget: string) {
     symbols: of('symbols'),
     packet: of('packet'),
   };
-}
-
-// What is not there was not written: nothing.
-function read(...path: string[]): string {
-  try {
-    return readFileSync(join(...path), 'utf8');
-  } catch {
-    return '';
-  }
 }

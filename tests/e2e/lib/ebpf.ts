@@ -31,29 +31,33 @@ const processName = 'gadgettracerman';
 export async function agentObjects(
   cluster: Cluster,
 ): Promise<{ node: string; programs: number[]; maps: number[]; links: number[]; files: number }[]> {
-  const nodes = await nodesOf(cluster);
-  return Promise.all(
-    nodes.map(async (node) => {
-      const text = await runOrThrow('docker', ['exec', node, 'sh', '-c', readDescriptors]);
-      const ids = (field: string) => [
-        ...new Set([...text.matchAll(new RegExp(`^${field}:\\s*(\\d+)`, 'gm'))].map(([, id]) => Number(id))),
-      ];
-      const files = text.match(/^-- /gm)?.length ?? 0;
-      return { node, programs: ids('prog_id'), maps: ids('map_id'), links: ids('link_id'), files };
-    }),
-  );
+  return onEachNode(cluster, async (node, text) => {
+    const ids = (field: string) => [
+      ...new Set([...text.matchAll(new RegExp(`^${field}:\\s*(\\d+)`, 'gm'))].map(([, id]) => Number(id))),
+    ];
+    const files = text.match(/^-- /gm)?.length ?? 0;
+    return { node, programs: ids('prog_id'), maps: ids('map_id'), links: ids('link_id'), files };
+  });
 }
 
 /** The programs that the agent holds, by node. */
 export async function agentPrograms(cluster: Cluster): Promise<{ node: string; programs: Program[] }[]> {
+  return onEachNode(cluster, async (node, text) => ({
+    node,
+    programs: await named(node, parseDescriptors(text)),
+  }));
+}
+
+// With the text of the fdinfo files of the agent's processes there.
+async function onEachNode<T>(
+  cluster: Cluster,
+  look: (node: string, text: string) => Promise<T>,
+): Promise<T[]> {
   const nodes = await nodesOf(cluster);
   return Promise.all(
-    nodes.map(async (node) => {
-      const descriptors = parseDescriptors(
-        await runOrThrow('docker', ['exec', node, 'sh', '-c', readDescriptors]),
-      );
-      return { node, programs: await named(node, descriptors) };
-    }),
+    nodes.map(async (node) =>
+      look(node, await runOrThrow('docker', ['exec', node, 'sh', '-c', readDescriptors])),
+    ),
   );
 }
 

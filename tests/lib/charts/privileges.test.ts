@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { gadgetTable } from '../../../scripts/lib/charts/agentchart.ts';
 import { kernelNeeds } from '../../../scripts/lib/charts/kernelneeds.ts';
 import { privilegesTable } from '../../../scripts/lib/charts/privileges.ts';
-import { gadgetTable } from '../../../scripts/lib/doctor/gadgets.ts';
 import { toolkitRoot } from '../../../scripts/lib/repository/root.ts';
 
 test('a row for the tracer and each of its features, with what the feature adds', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { gadgetTable } from '../../../scripts/lib/charts/agentchart.ts';
 import { features } from '../../../scripts/lib/doctor/features.ts';
-import { environmentGadgets, gadgetTable } from '../../../scripts/lib/doctor/gadgets.ts';
+import { environmentGadgets } from '../../../scripts/lib/doctor/gadgets.ts';
 import { recipes } from '../../../scripts/lib/images/recipes.ts';
 
 const table = gadgetTable();

@@ -1,6 +1,7 @@
 // Facts of nodes for the tests.
+
+import { gadgetTable } from '../../../scripts/lib/charts/agentchart.ts';
 import { type NodeFacts, parseFacts } from '../../../scripts/lib/doctor/facts.ts';
-import { gadgetTable } from '../../../scripts/lib/doctor/gadgets.ts';
 
 /** What facts.sh printed on a virtual machine whose kernel has no kprobes, with both kinds of cgroups. */
 export const printedHere = `\

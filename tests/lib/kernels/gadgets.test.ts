@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { gadgetTable } from '../../../scripts/lib/doctor/gadgets.ts';
+import { gadgetTable } from '../../../scripts/lib/charts/agentchart.ts';
 import { gadgets } from '../../../scripts/lib/kernels/gadgets.ts';
 import { gadgetLines } from '../../../scripts/lib/kernels/initramfs.ts';
 import { toolkitRoot } from '../../../scripts/lib/repository/root.ts';

@@ -1,9 +1,9 @@
 // The environment of the cluster, rendered from an exported commit.
 
+import { isGadget } from '../../charts/agentchart.ts';
 import { openContext } from '../../check/context.ts';
 import { checkEnvironment } from '../../check/environment.ts';
 import { findingText } from '../../findings/print.ts';
-import type { Resource } from '../../kubernetes/resource.ts';
 import { StepError } from '../../process/run.ts';
 import { environmentFiles } from '../../repository/environments.ts';
 import { environment } from '../cluster.ts';
@@ -20,8 +20,8 @@ export type LocalComponent = {
 export type LocalEnvironment = {
   components: LocalComponent[];
   secrets: ExternalSecret[];
-  /** Names of the gadgets that the agent runs. */
-  gadgets: string[];
+  /** The agent runs gadgets. */
+  hasGadgets: boolean;
   /** Images of what the overlay runs beside Argo CD. */
   overlayImages: string[];
 };
@@ -40,13 +40,7 @@ export async function readEnvironment(tree: string): Promise<LocalEnvironment> {
       images: imagesOf(resources),
     })),
     secrets: external?.secrets ?? [],
-    gadgets: checked.applications.flatMap(({ resources }) => resources.flatMap(gadgetOf)),
+    hasGadgets: checked.applications.some(({ resources }) => resources.some(isGadget)),
     overlayImages: imagesOf(checked.argocd),
   };
-}
-
-// An instance of a gadget is a ConfigMap that names its image.
-function gadgetOf({ metadata }: Resource): string[] {
-  const name = /\/([^/:@]+)[:@][^/]*$/.exec(metadata.annotations?.gadgetImage ?? '')?.[1];
-  return name ? [name] : [];
 }
